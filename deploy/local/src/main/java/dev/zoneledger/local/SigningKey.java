@@ -1,0 +1,100 @@
+package dev.zoneledger.local;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.lang.JoseException;
+
+/** An RSA key that signs bearer tokens, for where there is no OpenID Connect server: the local stack and tests. */
+public final class SigningKey {
+    /** What {@code quarkus.oidc.token.issuer} must be where these tokens are taken. */
+    public static final String ISSUER = "https://zone-ledger.local";
+
+    private static final int BITS = 2048;
+
+    private final PrivateKey privateKey;
+    private final String publicKey;
+
+    private SigningKey(PrivateKey privateKey, byte[] publicKey) {
+        this.privateKey = privateKey;
+        this.publicKey = Base64.getEncoder().encodeToString(publicKey);
+    }
+
+    public static SigningKey generate() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(BITS);
+            KeyPair pair = generator.generateKeyPair();
+            return new SigningKey(pair.getPrivate(), pair.getPublic().getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This JDK makes no RSA keys", e);
+        }
+    }
+
+    /** Reads a key that {@link #encoded()} gave. */
+    public static SigningKey decode(String encoded) {
+        try {
+            KeyFactory factory = KeyFactory.getInstance("RSA");
+            RSAPrivateCrtKey key = (RSAPrivateCrtKey) factory.generatePrivate(
+                    new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(encoded)));
+            byte[] publicKey = factory.generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()))
+                    .getEncoded();
+            return new SigningKey(key, publicKey);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new StackException("This is not an RSA private key in PKCS#8 form", e);
+        }
+    }
+
+    /** The private key as base64 of its PKCS#8 form: a secret. */
+    public String encoded() {
+        return Base64.getEncoder().encodeToString(privateKey.getEncoded());
+    }
+
+    /** The public key as base64 of its X.509 form, as {@code quarkus.oidc.public-key} takes it. */
+    public String publicKey() {
+        return publicKey;
+    }
+
+    /**
+     * A signed bearer token.
+     *
+     * @param subject who it is for
+     * @param roles reader, reporter, steward
+     * @param zones the zones that it may write to, or "*" for all
+     */
+    public String token(String subject, List<String> roles, List<String> zones, Duration validFor) {
+        JwtClaims claims = new JwtClaims();
+        claims.setIssuer(ISSUER);
+        claims.setSubject(subject);
+        claims.setStringListClaim("groups", roles);
+        claims.setStringListClaim("zones", zones);
+        claims.setIssuedAtToNow();
+        NumericDate end = NumericDate.now();
+        end.addSeconds(validFor.toSeconds());
+        claims.setExpirationTime(end);
+        claims.setGeneratedJwtId();
+
+        JsonWebSignature signature = new JsonWebSignature();
+        signature.setPayload(claims.toJson());
+        signature.setKey(privateKey);
+        signature.setHeader("typ", "JWT");
+        signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
+        try {
+            return signature.getCompactSerialization();
+        } catch (JoseException e) {
+            throw new IllegalStateException("The token could not be signed", e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.zoneledger.testing;
+
+import dev.zoneledger.testing.DockerEngine.Refusal;
+import java.util.List;
+import java.util.Optional;
+import org.testcontainers.utility.TestcontainersConfiguration;
+
+/** Containers or embedded processes: what {@code -Dzone.backing=auto|containers|embedded} asks for and the machine allows. */
+enum Choice {
+    CONTAINERS,
+    EMBEDDED;
+
+    /** Decided by the first who asks in a JVM, and said in one line. */
+    static Choice made() {
+        return valueOf(OncePerJvm.get("choice", () -> choose().name()));
+    }
+
+    private static Choice choose() {
+        String wanted = System.getProperty("zone.backing", "auto");
+        return switch (wanted) {
+            case "containers" -> say(CONTAINERS, "zone.backing=containers");
+            case "embedded" -> say(EMBEDDED, "zone.backing=embedded");
+            case "auto" ->
+                DockerEngine.refusalOf(images())
+                        .map(Refusal::reason)
+                        .map(reason -> say(EMBEDDED, reason))
+                        .orElseGet(() -> say(CONTAINERS, "a Docker engine answers and has the images"));
+            default ->
+                throw new IllegalArgumentException(
+                        "zone.backing is \"" + wanted + "\", but must be auto, containers or embedded");
+        };
+    }
+
+    private static List<String> images() {
+        boolean noReaper = Optional.ofNullable(System.getenv("TESTCONTAINERS_RYUK_DISABLED"))
+                .map(Boolean::parseBoolean)
+                .orElse(false);
+        return noReaper
+                ? List.of(Containers.KAFKA_IMAGE, Containers.POSTGRES_IMAGE)
+                : List.of(
+                        Containers.KAFKA_IMAGE,
+                        Containers.POSTGRES_IMAGE,
+                        TestcontainersConfiguration.getInstance().getRyukImage());
+    }
+
+    private static Choice say(Choice choice, String reason) {
+        System.out.println("Tests run on " + choice.inWords() + ": " + reason + ".");
+        return choice;
+    }
+
+    private String inWords() {
+        return switch (this) {
+            case CONTAINERS -> "Kafka and PostgreSQL in containers";
+            case EMBEDDED -> "embedded Kafka and PostgreSQL";
+        };
+    }
+}

@@ -1,0 +1,51 @@
+package dev.zoneledger.testing;
+
+import dev.zoneledger.local.SigningKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Bearer tokens signed with a key that is made once in a JVM. */
+public final class Tokens {
+    private static final Duration ONE_DAY = Duration.ofDays(1);
+
+    private Tokens() {}
+
+    /** The configuration with which a service takes these tokens and no others. */
+    public static Map<String, String> config() {
+        return Map.of("quarkus.oidc.public-key", key().publicKey(), "quarkus.oidc.token.issuer", SigningKey.ISSUER);
+    }
+
+    public static String reader() {
+        return of(List.of("reader"), List.of());
+    }
+
+    /** For a reporter who may write to the zones named, "*" being all of them. */
+    public static String reporter(String... zones) {
+        return of(List.of("reader", "reporter"), List.of(zones));
+    }
+
+    /** For a steward who may write to the zones named, "*" being all of them. */
+    public static String steward(String... zones) {
+        return of(List.of("reader", "reporter", "steward"), List.of(zones));
+    }
+
+    public static String of(List<String> roles, List<String> zones) {
+        return key().token("test", roles, zones, ONE_DAY);
+    }
+
+    /** A steward's token for every zone that ran out an hour ago. */
+    public static String expired() {
+        return key().token("test", List.of("steward"), List.of("*"), Duration.ofHours(-1));
+    }
+
+    /** A steward's token for every zone, signed with a key that nobody trusts. */
+    public static String forged() {
+        return SigningKey.generate().token("test", List.of("steward"), List.of("*"), ONE_DAY);
+    }
+
+    private static SigningKey key() {
+        return SigningKey.decode(
+                OncePerJvm.get("signing-key", () -> SigningKey.generate().encoded()));
+    }
+}
