@@ -1,0 +1,44 @@
+package dev.zoneledger.contract;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What record constructors ask of their components; every refusal is an {@link IllegalArgumentException}. */
+final class Check {
+
+    private Check() {}
+
+    static void that(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+
+    static void id(String field, @Nullable String id) {
+        that(id != null && Ids.isId(id), field + " must be an id: " + Ids.FORM);
+    }
+
+    static void optionalId(String field, @Nullable String id) {
+        if (id != null) {
+            id(field, id);
+        }
+    }
+
+    static void text(String field, @Nullable String text) {
+        that(text != null && !text.isBlank(), field + " must not be blank");
+    }
+
+    static void matches(String field, Pattern pattern, String text) {
+        that(pattern.matcher(text).matches(), field + " must match " + pattern);
+    }
+
+    static void revision(int revision) {
+        that(revision >= 1, "revision starts at 1");
+    }
+
+    /** An unmodifiable copy; JSON leaves an empty list out. */
+    static <T> List<T> list(@Nullable List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
+}

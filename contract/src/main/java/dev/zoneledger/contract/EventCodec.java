@@ -1,0 +1,183 @@
+package dev.zoneledger.contract;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events as records of the log: CloudEvents 1.0, Kafka protocol binding, binary content mode, JSON data. The record's
+ * key and the {@code partitionkey} are the zone's id.
+ */
+public final class EventCodec {
+
+    public static final String CONTENT_TYPE = "application/json";
+
+    private static final String ID_PREFIX = "e-";
+    private static final int ID_DIGITS = 32;
+
+    private final ObjectWriter writer;
+    private final Map<EventType, ObjectReader> readers = new EnumMap<>(EventType.class);
+
+    public EventCodec() {
+        var mapper = Json.mapper();
+        writer = mapper.writer();
+        for (EventType type : EventType.values()) {
+            readers.put(type, mapper.readerFor(type.data()));
+        }
+    }
+
+    /**
+     * A record to be sent.
+     *
+     * @param key the zone's id
+     * @param headers the CloudEvents attributes, by header name
+     */
+    public record Encoded(String key, Map<String, String> headers, byte[] data) {}
+
+    /**
+     * A record as read.
+     *
+     * @param eventId the CloudEvents {@code id}
+     * @param version which revision of which content
+     */
+    public record Decoded(String eventId, ZoneEvent event, Version version) {}
+
+    /** A record that is no event of the contract; it will not become one by trying again. */
+    public static final class UndecodableEvent extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UndecodableEvent(String reason) {
+            super(reason);
+        }
+    }
+
+    /**
+     * The event as a record.
+     *
+     * @param source the CloudEvents {@code source}: who publishes it
+     * @param eventId the caller's id; null to derive it from the content, so that the same content has the same id
+     */
+    public Encoded encode(ZoneEvent event, String source, @Nullable String eventId) {
+        EventType type = event.type();
+        byte[] data = data(event);
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("ce_specversion", "1.0");
+        headers.put("ce_id", eventId == null ? ID_PREFIX + hash(data).substring(0, ID_DIGITS) : eventId);
+        headers.put("ce_source", source);
+        headers.put("ce_type", type.type());
+        headers.put("ce_subject", event.id());
+        headers.put("ce_partitionkey", event.zone());
+        headers.put("ce_dataschema", type.dataSchema());
+        String time = time(event);
+        if (time != null) {
+            headers.put("ce_time", time);
+        }
+        headers.put("content-type", CONTENT_TYPE);
+        return new Encoded(event.zone(), headers, data);
+    }
+
+    /** The event's JSON, the bytes that its content hash is made of. */
+    public byte[] data(ZoneEvent event) {
+        try {
+            return writer.writeValueAsBytes(event);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The record as an event.
+     *
+     * @param header gives a header's bytes by name, null if there is none
+     * @param key null if the record has none
+     * @param value null if the record has none
+     * @throws UndecodableEvent with the reason, if the record is none of the contract
+     */
+    public Decoded decode(Function<String, byte @Nullable []> header, byte @Nullable [] key, byte @Nullable [] value)
+            throws UndecodableEvent {
+        if (!"1.0".equals(text(header, "ce_specversion"))) {
+            throw new UndecodableEvent("no CloudEvent 1.0 in binary mode: header ce_specversion is not 1.0");
+        }
+        String eventId = text(header, "ce_id");
+        if (eventId == null || eventId.isEmpty()) {
+            throw new UndecodableEvent("header ce_id is missing");
+        }
+        String typeName = text(header, "ce_type");
+        EventType type = EventType.find(typeName == null ? "" : typeName)
+                .orElseThrow(() -> new UndecodableEvent("unknown event type " + typeName));
+        if (value == null || value.length == 0) {
+            throw new UndecodableEvent("the record has no data");
+        }
+        ZoneEvent event = read(type, value);
+        if (event.type() != type) {
+            throw new UndecodableEvent("type is " + typeName + ", but the data is of "
+                    + event.type().type());
+        }
+        if (key == null || !event.zone().equals(new String(key, StandardCharsets.UTF_8))) {
+            throw new UndecodableEvent("the record's key is not the zone " + event.zone());
+        }
+        return new Decoded(eventId, event, new Version(event.revision(), hash(value)));
+    }
+
+    private ZoneEvent read(EventType type, byte[] value) throws UndecodableEvent {
+        try {
+            ZoneEvent event = Objects.requireNonNull(readers.get(type)).readValue(value);
+            if (event == null) {
+                throw new UndecodableEvent("the data is null");
+            }
+            return event;
+        } catch (JacksonException e) {
+            throw new UndecodableEvent("the data is no " + type.type() + ": " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new UndecodableEvent("the data is no JSON: " + e.getMessage());
+        }
+    }
+
+    /** SHA-256 in hexadecimal. */
+    static String hash(byte[] data) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(data));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static @Nullable String text(Function<String, byte @Nullable []> header, String name) {
+        byte[] bytes = header.apply(name);
+        return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** When the source said it; left out where that is not known to the day. */
+    private static @Nullable String time(ZoneEvent event) {
+        Source source = switch (event) {
+            case Zone e -> e.source();
+            case Organisation e -> e.source();
+            case Project e -> e.source();
+            case Policy e -> e.source();
+            case Milestone e -> e.source();
+            case Ranking e -> e.source();
+            case ChainStatement e -> e.source();
+            case Claim e -> e.source();
+            case ClaimMark e -> null;
+        };
+        if (source == null
+                || source.publishedOn() == null
+                || source.publishedOn().length() != "2020-10-15".length()) {
+            return null;
+        }
+        return source.publishedOn() + "T00:00:00Z";
+    }
+}

@@ -1,0 +1,113 @@
+package dev.zoneledger.contract;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.LocalDate;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A date as exactly as it is known.
+ *
+ * @param date ISO 8601 down to the precision: {@code 2020-10-15}, {@code 2020-10} or {@code 2020}; null if unknown
+ * @param precision follows from the form of the date; a longer date is cut down to it
+ * @param bound null if the date is the date itself
+ */
+public record PartialDate(
+        @Nullable String date,
+        Precision precision,
+        @Nullable Bound bound) {
+
+    private static final int YEAR_LENGTH = 4;
+    private static final int MONTH_LENGTH = 7;
+    private static final int DAY_LENGTH = 10;
+
+    public PartialDate {
+        if (precision == Precision.UNKNOWN) {
+            Check.that(date == null, "a date of unknown precision has no date");
+            Check.that(bound == null, "a date of unknown precision has no bound");
+        } else {
+            if (date == null) {
+                throw new IllegalArgumentException("a date of precision " + precision + " needs a date");
+            }
+            date = cut(date, precision);
+        }
+    }
+
+    @JsonCreator
+    static PartialDate of(
+            @JsonProperty("date") @Nullable String date,
+            @JsonProperty("precision") @Nullable Precision precision,
+            @JsonProperty("bound") @Nullable Bound bound) {
+        return new PartialDate(date, precision == null ? precisionOf(date) : precision, bound);
+    }
+
+    /** The date of that ISO form, without a bound. */
+    public static PartialDate of(String date) {
+        return of(date, null, null);
+    }
+
+    public static PartialDate unknown() {
+        return new PartialDate(null, Precision.UNKNOWN, null);
+    }
+
+    /** The day from which it counts: the last one of a month or year, the date itself of a day; empty if unknown. */
+    public Optional<LocalDate> effectiveDay() {
+        return date == null ? Optional.empty() : Optional.of(lastDay(date));
+    }
+
+    /** Whether it may have begun before the day from which it counts, because only "not later than" is known. */
+    public boolean mayHaveBegunEarlier() {
+        return bound == Bound.NOT_LATER;
+    }
+
+    /**
+     * The last day that a date of that ISO form may mean.
+     *
+     * @throws IllegalArgumentException if it is no date of the calendar
+     */
+    public static LocalDate lastDay(String date) {
+        try {
+            return switch (date.length()) {
+                case YEAR_LENGTH -> Year.parse(date).atMonth(12).atEndOfMonth();
+                case MONTH_LENGTH -> YearMonth.parse(date).atEndOfMonth();
+                case DAY_LENGTH -> LocalDate.parse(date);
+                default -> throw notADate(date);
+            };
+        } catch (DateTimeParseException e) {
+            throw notADate(date);
+        }
+    }
+
+    private static Precision precisionOf(@Nullable String date) {
+        if (date == null) {
+            return Precision.UNKNOWN;
+        }
+        return switch (date.length()) {
+            case YEAR_LENGTH -> Precision.YEAR;
+            case MONTH_LENGTH -> Precision.MONTH;
+            case DAY_LENGTH -> Precision.DAY;
+            default -> throw notADate(date);
+        };
+    }
+
+    private static String cut(String date, Precision precision) {
+        lastDay(date);
+        int length = switch (precision) {
+            case YEAR -> YEAR_LENGTH;
+            case MONTH -> MONTH_LENGTH;
+            case DAY -> DAY_LENGTH;
+            case UNKNOWN -> 0;
+        };
+        Check.that(date.length() >= length, "date " + date + " is less exact than its precision " + precision);
+        return date.substring(0, length);
+    }
+
+    private static IllegalArgumentException notADate(String date) {
+        return new IllegalArgumentException(
+                "no date of the calendar: " + date + "; expected YYYY-MM-DD, YYYY-MM or YYYY");
+    }
+}

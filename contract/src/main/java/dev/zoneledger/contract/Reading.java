@@ -1,0 +1,7 @@
+package dev.zoneledger.contract;
+
+import org.jspecify.annotations.Nullable;
+
+/** One of the ways in which an ambiguous claim can be read; in no total. */
+public record Reading(
+        Measure measure, Quantity quantity, @Nullable String note) {}
