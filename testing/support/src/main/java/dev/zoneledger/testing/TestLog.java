@@ -1,5 +1,6 @@
 package dev.zoneledger.testing;
 
+import dev.zoneledger.contract.EventLog;
 import dev.zoneledger.local.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -51,9 +52,9 @@ public final class TestLog implements AutoCloseable {
 
     /** Makes a topic as the event log is, and one for its dead letters that bears the same name and ".dlq". */
     public String newEventTopic(int partitions) {
-        String name = TestIds.unique("zone.events.v1");
-        Topics.ensure(bootstrapServers, name, partitions, EventTopics.LOG);
-        Topics.ensure(bootstrapServers, name + DEAD_LETTERS_SUFFIX, 1, EventTopics.DEAD_LETTERS);
+        String name = TestIds.unique(EventLog.TOPIC);
+        Topics.ensure(bootstrapServers, name, partitions, EventLog.topicConfig());
+        Topics.ensure(bootstrapServers, name + DEAD_LETTERS_SUFFIX, 1, EventLog.topicConfig());
         return name;
     }
 
