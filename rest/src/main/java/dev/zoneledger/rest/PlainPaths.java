@@ -1,0 +1,49 @@
+package dev.zoneledger.rest;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Refuses paths that two readers could read differently: {@code ;}, encoded slashes and backslashes, backslashes, empty
+ * segments. Authorisation stands on annotations of methods, never on paths; this closes the door all the same.
+ */
+final class PlainPaths {
+
+    // Above the priority of every filter of the platform, so that nothing reads such a path first.
+    private static final int FIRST = 10_000;
+
+    private static final Set<String> REFUSED = Set.of(";", "%3b", "%2f", "%5c", "\\", "//", "%00");
+
+    void register(@Observes Filters filters) {
+        filters.register(PlainPaths::check, FIRST);
+    }
+
+    private static void check(RoutingContext context) {
+        String uri = context.request().uri();
+        int query = uri.indexOf('?');
+        String path = (query < 0 ? uri : uri.substring(0, query)).toLowerCase(Locale.ROOT);
+        if (REFUSED.stream().noneMatch(path::contains)) {
+            context.next();
+            return;
+        }
+        Problem problem = Problem.of(
+                400,
+                "ambiguous-path",
+                "The path is ambiguous",
+                "A path must not hold ';', '//', a backslash, or an encoded slash, backslash or semicolon");
+        context.response()
+                .setStatusCode(problem.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .end(new JsonObject()
+                        .put("type", problem.type())
+                        .put("title", problem.title())
+                        .put("status", problem.status())
+                        .put("detail", problem.detail())
+                        .encode());
+    }
+}

@@ -1,0 +1,28 @@
+package dev.zoneledger.rest;
+
+import org.jspecify.annotations.Nullable;
+
+/** Ends a request with a {@link Problem}. */
+public final class ProblemException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Problem problem;
+    private final @Nullable Integer retryAfterSeconds;
+
+    ProblemException(Problem problem, @Nullable Integer retryAfterSeconds) {
+        // A problem is an answer, not a fault of ours: no stack trace is taken.
+        super(problem.title() + ": " + problem.detail(), null, false, false);
+        this.problem = problem;
+        this.retryAfterSeconds = retryAfterSeconds;
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+
+    @Nullable
+    Integer retryAfterSeconds() {
+        return retryAfterSeconds;
+    }
+}
