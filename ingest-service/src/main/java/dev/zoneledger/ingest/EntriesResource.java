@@ -104,7 +104,7 @@ final class EntriesResource {
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
-    Uni<Response> zones(InputStream body) {
+    public Uni<Response> zones(InputStream body) {
         return posts.publish(Kind.ZONE, body);
     }
 
@@ -128,7 +128,7 @@ final class EntriesResource {
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
-    Uni<Response> organisations(InputStream body) {
+    public Uni<Response> organisations(InputStream body) {
         return posts.publish(Kind.ORGANISATION, body);
     }
 
@@ -152,7 +152,7 @@ final class EntriesResource {
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
-    Uni<Response> projects(InputStream body) {
+    public Uni<Response> projects(InputStream body) {
         return posts.publish(Kind.PROJECT, body);
     }
 
@@ -175,7 +175,7 @@ final class EntriesResource {
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
-    Uni<Response> policies(InputStream body) {
+    public Uni<Response> policies(InputStream body) {
         return posts.publish(Kind.POLICY, body);
     }
 
@@ -198,7 +198,7 @@ final class EntriesResource {
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
-    Uni<Response> milestones(InputStream body) {
+    public Uni<Response> milestones(InputStream body) {
         return posts.publish(Kind.MILESTONE, body);
     }
 
@@ -221,7 +221,7 @@ final class EntriesResource {
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
-    Uni<Response> rankings(InputStream body) {
+    public Uni<Response> rankings(InputStream body) {
         return posts.publish(Kind.RANKING, body);
     }
 
@@ -244,7 +244,7 @@ final class EntriesResource {
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
-    Uni<Response> chains(InputStream body) {
+    public Uni<Response> chains(InputStream body) {
         return posts.publish(Kind.CHAIN, body);
     }
 
@@ -269,7 +269,7 @@ final class EntriesResource {
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
-    Uni<Response> claims(InputStream body) {
+    public Uni<Response> claims(InputStream body) {
         return posts.publish(Kind.CLAIM, body);
     }
 
@@ -292,7 +292,7 @@ final class EntriesResource {
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
-    Uni<Response> supersessions(InputStream body) {
+    public Uni<Response> supersessions(InputStream body) {
         return posts.publish(Kind.SUPERSESSION, body);
     }
 
@@ -315,7 +315,7 @@ final class EntriesResource {
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
-    Uni<Response> retractions(InputStream body) {
+    public Uni<Response> retractions(InputStream body) {
         return posts.publish(Kind.RETRACTION, body);
     }
 
@@ -338,7 +338,7 @@ final class EntriesResource {
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
-    Uni<Response> rerankings(InputStream body) {
+    public Uni<Response> rerankings(InputStream body) {
         return posts.publish(Kind.RERANKING, body);
     }
 
@@ -364,7 +364,7 @@ final class EntriesResource {
             description = "What became of the lines; the accepted ones are on disk at the log",
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Imports.Report.class)))
-    Response imports(InputStream body) {
+    public Response imports(InputStream body) {
         return imports.run(body);
     }
 }
