@@ -28,6 +28,9 @@ public sealed interface Quantity {
      */
     record Figure(BigDecimal value, Unit unit, Qualifier qualifier) implements Quantity {
         public Figure {
+            Check.present("value", value);
+            Check.present("unit", unit);
+            Check.present("qualifier", qualifier);
             Check.that(value.signum() >= 0, "value must not be negative");
             Check.that(value.compareTo(MAX_VALUE) <= 0, "value must be at most " + MAX_VALUE.toPlainString());
             value = Unit.plain(value);
@@ -38,5 +41,9 @@ public sealed interface Quantity {
     }
 
     /** No figure, and why. */
-    record NoFigure(Absence reason) implements Quantity {}
+    record NoFigure(Absence reason) implements Quantity {
+        public NoFigure {
+            Check.present("reason", reason);
+        }
+    }
 }
