@@ -35,7 +35,9 @@ final class Documents {
         node.put("resolved", row.resolved);
         if (row.markKind != null) {
             ObjectNode mark = tree(row.markDocument, dataOf(row.markKind));
-            node.putObject("mark").put("kind", row.markKind).setAll(mark.without(List.of("zone", "id")));
+            mark.remove(List.of("zone", "id"));
+            mark.put("kind", row.markKind);
+            node.set("mark", mark);
         }
         node.put("recordedAt", row.recordedAt.toString());
         node.put("position", row.partition + "@" + row.offset);

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /** How far the log is reflected, and which of its records could not be. */
@@ -67,13 +68,13 @@ class LogResource {
                 reads.after,
                 reads.prefer,
                 reads.uri,
-                () -> new DeadLetters(entities.createNativeQuery(
+                () -> new DeadLetters(entities.unwrap(Session.class)
+                        .createNativeQuery(
                                 "SELECT log_partition, log_offset, reason, size, recorded_at FROM dead_letter"
                                         + " ORDER BY recorded_at DESC, log_partition, log_offset DESC LIMIT "
                                         + MAX_DEAD_LETTERS,
                                 Tuple.class)
                         .getResultStream()
-                        .map(Tuple.class::cast)
                         .map(row -> new DeadLetter(
                                 row.get(0) + "@" + row.get(1),
                                 String.valueOf(row.get(2)),

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from one snapshot of the tables, and says which position of the log it reflects. */
@@ -62,11 +63,11 @@ class Registry {
     /** How far the log is reflected; empty before its first record. */
     Optional<Position> position() {
         TreeMap<Integer, Long> offsets = new TreeMap<>();
-        for (Tuple row : entities.createNativeQuery(
+        for (Tuple row : entities.unwrap(Session.class)
+                .createNativeQuery(
                         "SELECT log_partition, next_offset - 1 AS reached FROM log_position WHERE next_offset > 0",
                         Tuple.class)
-                .getResultList()
-                .toArray(Tuple[]::new)) {
+                .getResultList()) {
             offsets.put(((Number) row.get(0)).intValue(), ((Number) row.get(1)).longValue());
         }
         return offsets.isEmpty() ? Optional.empty() : Optional.of(new Position(offsets));
