@@ -52,7 +52,7 @@ class ClaimsResource {
             summary = "Claims",
             description = "Each with the rank in force, the mark that stands on it (re-ranking, supersession,"
                     + " retraction), and whether its subject is registered. Retracted ones only if asked for.")
-    Response list(
+    public Response list(
             @RestQuery @Nullable String zone,
             @RestQuery @Parameter(description = "Claims on it and on its projects") @Nullable String organisation,
             @RestQuery @Nullable String project,
@@ -101,7 +101,7 @@ class ClaimsResource {
             summary = "One claim",
             description =
                     "A retracted one too. Ids are unique in a zone: 409 asks for `zone` if it takes one. " + STATUSES)
-    Response one(@RestPath String id, @RestQuery @Nullable String zone, @BeanParam Reads reads) {
+    public Response one(@RestPath String id, @RestQuery @Nullable String zone, @BeanParam Reads reads) {
         Conditions conditions = new Conditions().and("id = :id", "id", id).and("zone = :zone", "zone", zone);
         return registry.answer(reads.after, reads.prefer, reads.uri, () -> {
             List<RegisteredClaim> rows = claims.find(conditions.query(), Sort.by("zone", "id"), conditions.parameters())

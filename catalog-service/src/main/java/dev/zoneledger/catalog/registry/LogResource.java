@@ -49,7 +49,7 @@ class LogResource {
     @Path("position")
     @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
     @Operation(summary = "The position of the log that answers reflect")
-    Response position(@BeanParam Reads reads) {
+    public Response position(@BeanParam Reads reads) {
         return registry.answer(
                 reads.after,
                 reads.prefer,
@@ -63,7 +63,7 @@ class LogResource {
     @Operation(
             summary = "Records of the log that are no events, latest first, at most 1000",
             description = "Their bytes stand in the dead-letter topic with the reason and the origin as headers")
-    Response deadLetters(@BeanParam Reads reads) {
+    public Response deadLetters(@BeanParam Reads reads) {
         return registry.answer(
                 reads.after,
                 reads.prefer,

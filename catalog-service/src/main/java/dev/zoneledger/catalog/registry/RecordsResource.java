@@ -42,21 +42,21 @@ class RecordsResource {
     @GET
     @Path("zones")
     @Operation(summary = "All zones")
-    Response zones(@BeanParam Reads reads, @BeanParam Paging paging) {
+    public Response zones(@BeanParam Reads reads, @BeanParam Paging paging) {
         return list(EventType.ZONE_REGISTERED, null, null, reads, paging);
     }
 
     @GET
     @Path("zones/{zone}")
     @Operation(summary = "One zone", description = "404 until the zone is registered")
-    Response zone(@RestPath String zone, @BeanParam Reads reads) {
+    public Response zone(@RestPath String zone, @BeanParam Reads reads) {
         return one(EventType.ZONE_REGISTERED, zone, zone, reads);
     }
 
     @GET
     @Path("organisations")
     @Operation(summary = "Organisations: enterprises, institutes, universities, agencies")
-    Response organisations(@RestQuery @Nullable String zone, @BeanParam Reads reads, @BeanParam Paging paging) {
+    public Response organisations(@RestQuery @Nullable String zone, @BeanParam Reads reads, @BeanParam Paging paging) {
         return list(EventType.ORGANISATION_REGISTERED, zone, null, reads, paging);
     }
 
@@ -65,14 +65,14 @@ class RecordsResource {
     @Operation(
             summary = "One organisation",
             description = "Ids are unique in a zone: 409 asks for `zone` if it takes one")
-    Response organisation(@RestPath String id, @RestQuery @Nullable String zone, @BeanParam Reads reads) {
+    public Response organisation(@RestPath String id, @RestQuery @Nullable String zone, @BeanParam Reads reads) {
         return one(EventType.ORGANISATION_REGISTERED, zone, id, reads);
     }
 
     @GET
     @Path("projects")
     @Operation(summary = "Projects with their phases and lines")
-    Response projects(
+    public Response projects(
             @RestQuery @Nullable String zone,
             @RestQuery @Nullable String organisation,
             @BeanParam Reads reads,
@@ -83,35 +83,35 @@ class RecordsResource {
     @GET
     @Path("projects/{id}")
     @Operation(summary = "One project", description = "Ids are unique in a zone: 409 asks for `zone` if it takes one")
-    Response project(@RestPath String id, @RestQuery @Nullable String zone, @BeanParam Reads reads) {
+    public Response project(@RestPath String id, @RestQuery @Nullable String zone, @BeanParam Reads reads) {
         return one(EventType.PROJECT_REGISTERED, zone, id, reads);
     }
 
     @GET
     @Path("policies")
     @Operation(summary = "Policies: how many measures are stated, and those that are named")
-    Response policies(@RestQuery @Nullable String zone, @BeanParam Reads reads, @BeanParam Paging paging) {
+    public Response policies(@RestQuery @Nullable String zone, @BeanParam Reads reads, @BeanParam Paging paging) {
         return list(EventType.POLICY_REGISTERED, zone, null, reads, paging);
     }
 
     @GET
     @Path("milestones")
     @Operation(summary = "Milestones")
-    Response milestones(@RestQuery @Nullable String zone, @BeanParam Reads reads, @BeanParam Paging paging) {
+    public Response milestones(@RestQuery @Nullable String zone, @BeanParam Reads reads, @BeanParam Paging paging) {
         return list(EventType.MILESTONE_REPORTED, zone, null, reads, paging);
     }
 
     @GET
     @Path("rankings")
     @Operation(summary = "Rankings: a place among others, without a quantity")
-    Response rankings(@RestQuery @Nullable String zone, @BeanParam Reads reads, @BeanParam Paging paging) {
+    public Response rankings(@RestQuery @Nullable String zone, @BeanParam Reads reads, @BeanParam Paging paging) {
         return list(EventType.RANKING_REPORTED, zone, null, reads, paging);
     }
 
     @GET
     @Path("chains")
     @Operation(summary = "Statements that a chain has formed, repeated ones deprecated with their reason")
-    Response chains(@RestQuery @Nullable String zone, @BeanParam Reads reads, @BeanParam Paging paging) {
+    public Response chains(@RestQuery @Nullable String zone, @BeanParam Reads reads, @BeanParam Paging paging) {
         return list(EventType.CHAIN_REPORTED, zone, null, reads, paging);
     }
 
