@@ -32,7 +32,7 @@ public record TotalRow(Series series, Total total, long mayHaveBegunEarlier) {
         return total.isZero() && mayHaveBegunEarlier == 0;
     }
 
-    TotalRow plus(TotalRow other) {
+    public TotalRow plus(TotalRow other) {
         return new TotalRow(series, total.plus(other.total), mayHaveBegunEarlier + other.mayHaveBegunEarlier);
     }
 }
