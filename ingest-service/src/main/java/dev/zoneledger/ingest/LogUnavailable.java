@@ -17,11 +17,8 @@ final class LogUnavailable {
     /** @param sent how many records were sent */
     static ProblemException after(Landing landing, long sent) {
         LOG.warnf(
-                landing.failure(),
-                "log did not acknowledge: sent=%d acknowledged=%d position=%s",
-                sent,
-                landing.acknowledged(),
-                landing.position());
+                "log did not acknowledge: sent=%d acknowledged=%d position=%s reason=%s",
+                sent, landing.acknowledged(), landing.position(), landing.failure());
         String detail = landing.acknowledged() == 0
                 ? "The log did not acknowledge in time. Nothing is known to be on record; send it again"
                 : "The log acknowledged " + landing.acknowledged() + " of " + sent + " entries (up to position "

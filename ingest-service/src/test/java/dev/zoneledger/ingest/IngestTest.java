@@ -11,6 +11,7 @@ import dev.zoneledger.contract.Claim;
 import dev.zoneledger.contract.EventCodec;
 import dev.zoneledger.contract.EventCodec.Decoded;
 import dev.zoneledger.contract.Position;
+import dev.zoneledger.contract.ProductTree;
 import dev.zoneledger.contract.Quantity;
 import dev.zoneledger.testing.KafkaResource;
 import dev.zoneledger.testing.TestIds;
@@ -20,23 +21,22 @@ import dev.zoneledger.testing.TokensResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(KafkaResource.class)
-@QuarkusTestResource(TokensResource.class)
+@QuarkusTestResource(value = KafkaResource.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = TokensResource.class, restrictToAnnotatedClass = true)
 class IngestTest {
 
-    @ConfigProperty(name = "zone.events.topic")
-    String topic;
-
+    private final String topic = ConfigProvider.getConfig().getValue("zone.events.topic", String.class);
     private final String zone = TestIds.zone("baotou");
 
     @Test
@@ -456,9 +456,7 @@ class IngestTest {
     }
 
     private static ValidatableResponse importing(byte[] file, String token) {
-        return given().config(io.restassured.RestAssured.config()
-                        .encoderConfig(io.restassured.config.EncoderConfig.encoderConfig()
-                                .encodeContentTypeAs("application/x-ndjson", io.restassured.http.ContentType.BINARY)))
+        return given().config(Requests.BYTES_AS_THEY_ARE)
                 .auth()
                 .oauth2(token)
                 .contentType("application/x-ndjson")
@@ -479,11 +477,7 @@ class IngestTest {
     }
 
     private static String chain() {
-        return dev.zoneledger.contract.ProductTree.builtIn()
-                .chains()
-                .iterator()
-                .next()
-                .code();
+        return ProductTree.builtIn().chains().iterator().next().code();
     }
 
     private List<ConsumerRecord<String, byte[]>> inLog() {
@@ -526,7 +520,7 @@ class IngestTest {
     }
 
     private static byte[] lines(byte[]... lines) {
-        var file = new java.io.ByteArrayOutputStream();
+        var file = new ByteArrayOutputStream();
         for (byte[] line : lines) {
             file.writeBytes(line);
             file.write('\n');
