@@ -1,8 +1,10 @@
 package dev.zoneledger.testing;
 
 import dev.zoneledger.testing.DockerEngine.Refusal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.testcontainers.utility.TestcontainersConfiguration;
 
 /** Containers or embedded processes: what {@code -Dzone.backing=auto|containers|embedded} asks for and the machine allows. */
@@ -31,16 +33,18 @@ enum Choice {
         };
     }
 
+    /** The two that tests run on, and what Testcontainers itself runs beside them. */
     private static List<String> images() {
-        boolean noReaper = Optional.ofNullable(System.getenv("TESTCONTAINERS_RYUK_DISABLED"))
-                .map(Boolean::parseBoolean)
-                .orElse(false);
-        return noReaper
-                ? List.of(Containers.KAFKA_IMAGE, Containers.POSTGRES_IMAGE)
-                : List.of(
-                        Containers.KAFKA_IMAGE,
-                        Containers.POSTGRES_IMAGE,
-                        TestcontainersConfiguration.getInstance().getRyukImage());
+        TestcontainersConfiguration configuration = TestcontainersConfiguration.getInstance();
+        List<String> images = new ArrayList<>(List.of(Containers.KAFKA_IMAGE, Containers.POSTGRES_IMAGE));
+        if (!Boolean.parseBoolean(System.getenv("TESTCONTAINERS_RYUK_DISABLED"))) {
+            images.add(configuration.getRyukImage());
+        }
+        // From within a container it asks a small one of its own where the engine's host is.
+        if (Files.exists(Path.of("/.dockerenv")) && System.getenv("TESTCONTAINERS_HOST_OVERRIDE") == null) {
+            images.add(configuration.getTinyImage());
+        }
+        return images;
     }
 
     private static Choice say(Choice choice, String reason) {
