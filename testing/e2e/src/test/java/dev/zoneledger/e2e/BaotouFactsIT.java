@@ -84,7 +84,8 @@ class BaotouFactsIT {
             assertThat(Client.each(pedigree.get("claims"))).allSatisfy(claim -> {
                 assertThat(claim.at("/source/uri").textValue()).isEqualTo("urn:smm:101294895");
                 assertThat(claim.at("/source/locator").textValue()).startsWith("paragraph");
-                JsonNode registered = client.catalog("/v1/claims/" + claim.get("id").textValue() + "?zone=" + BAOTOU);
+                JsonNode registered =
+                        client.catalog("/v1/claims/" + claim.get("id").textValue() + "?zone=" + BAOTOU);
                 assertThat(registered.get("source")).isEqualTo(claim.get("source"));
                 assertThat(registered.get("resolved").booleanValue()).isTrue();
             });
@@ -93,11 +94,12 @@ class BaotouFactsIT {
 
     /** The lines as another zone would send them. */
     static List<String> in(String zone, List<String> lines) {
-        return lines.stream().map(line -> line.replace("\"" + BAOTOU + "\"", "\"" + zone + "\"")).toList();
+        return lines.stream()
+                .map(line -> line.replace("\"" + BAOTOU + "\"", "\"" + zone + "\""))
+                .toList();
     }
 
     static String newZone() {
         return "e2e-" + UUID.randomUUID().toString().substring(0, 8);
     }
-
 }

@@ -56,7 +56,9 @@ final class Client {
     String importAll(List<String> lines) {
         Answer answer = post("/v1/imports", "application/x-ndjson", String.join("\n", lines), "steward");
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(202);
-        assertThat(answer.body().get("rejected").intValue()).as(answer.response().body()).isZero();
+        assertThat(answer.body().get("rejected").intValue())
+                .as(answer.response().body())
+                .isZero();
         assertThat(answer.body().get("accepted").intValue()).isEqualTo(lines.size());
         return answer.position();
     }
@@ -91,7 +93,9 @@ final class Client {
 
     private JsonNode read(URI address) {
         Answer answer = get(address);
-        assertThat(answer.status()).as(address + ": " + answer.response().body()).isEqualTo(200);
+        assertThat(answer.status())
+                .as(address + ": " + answer.response().body())
+                .isEqualTo(200);
         return answer.body();
     }
 

@@ -18,7 +18,8 @@ class CorrectionsIT {
         // Given
         registerProject("line-a");
         String first = client.post("/v1/claims", claim(1, "line-a", "3000"));
-        ZoneAnswers.assertFigure(answers(first).capacity(DAY, "ndfeb-sintered", "operating"), "t/a", "3000", "3000", "3000", 1);
+        ZoneAnswers.assertFigure(
+                answers(first).capacity(DAY, "ndfeb-sintered", "operating"), "t/a", "3000", "3000", "3000", 1);
 
         // When
         String corrected = client.post("/v1/claims", claim(2, "line-a", "3200"));
@@ -30,9 +31,7 @@ class CorrectionsIT {
                 answers(corrected).capacity(DAY, "magnet-material", "operating"), "t/a", "3200", "3200", "3200", 1);
 
         // When
-        String retracted = client.post(
-                "/v1/retractions",
-                """
+        String retracted = client.post("/v1/retractions", """
                 {"zone": "%s", "id": "the-claim", "revision": 3, "reason": "published in error"}""".formatted(zone));
 
         // Then
@@ -52,7 +51,9 @@ class CorrectionsIT {
         String early = client.post("/v1/claims", claim(1, "line-b", "750"));
 
         // Then
-        assertThat(client.catalog("/v1/claims/the-claim?zone=" + zone + "&after=" + early).get("resolved").booleanValue())
+        assertThat(client.catalog("/v1/claims/the-claim?zone=" + zone + "&after=" + early)
+                        .get("resolved")
+                        .booleanValue())
                 .isFalse();
         assertThat(answers(early).totals(DAY)).isEmpty();
         assertThat(client.metrics("/v1/zones/" + zone + "/capacity/claims?asOf=" + DAY + "&after=" + early)
@@ -64,7 +65,9 @@ class CorrectionsIT {
         String late = registerProject("line-b");
 
         // Then
-        assertThat(client.catalog("/v1/claims/the-claim?zone=" + zone + "&after=" + late).get("resolved").booleanValue())
+        assertThat(client.catalog("/v1/claims/the-claim?zone=" + zone + "&after=" + late)
+                        .get("resolved")
+                        .booleanValue())
                 .isTrue();
         ZoneAnswers.assertFigure(
                 answers(late).capacity(DAY, "ndfeb-sintered", "operating"), "t/a", "750", "750", "750", 1);
@@ -95,8 +98,7 @@ class CorrectionsIT {
     }
 
     private String registerProject(String id) {
-        return client.post(
-                "/v1/projects", """
+        return client.post("/v1/projects", """
                 {"zone": "%s", "id": "%s", "name": "A line"}""".formatted(zone, id));
     }
 
@@ -104,13 +106,11 @@ class CorrectionsIT {
         return """
                 {"zone": "%s", "id": "the-claim", "revision": %d, "subject": {"project": "%s"}, "measure": "capacity",
                  "product": "ndfeb-sintered", "quantity": {"value": %s, "unit": "t/a"}, "status": "operating",
-                 "effectiveFrom": {"date": "2021-01-01"}, "source": {"uri": "urn:test:corrections"}}"""
-                .formatted(zone, revision, project, value);
+                 "effectiveFrom": {"date": "2021-01-01"}, "source": {"uri": "urn:test:corrections"}}""".formatted(zone, revision, project, value);
     }
 
     private String reranking(int revision, String rank) {
         return """
-                {"zone": "%s", "id": "the-claim", "revision": %d, "rank": "%s", "reason": "decided"}"""
-                .formatted(zone, revision, rank);
+                {"zone": "%s", "id": "the-claim", "revision": %d, "rank": "%s", "reason": "decided"}""".formatted(zone, revision, rank);
     }
 }

@@ -14,8 +14,7 @@ class FrontDoorIT {
     @Test
     void shouldSayAllThatIsWrongAndWhatWasProbablyMeant() {
         // Given
-        String wrong =
-                """
+        String wrong = """
                 {"zone": "baotou-rehz", "subject": {"project": "jinmeng-sintered-line"}, "measure": "capacity",
                  "product": "ndfeb-sinterd", "quantity": {"value": -1, "unit": "t/a"}, "status": "operating",
                  "effectiveFrom": {"date": "2020-02-31"}, "sourc": {}, "source": {"uri": "urn:test:wrong"}}""";
@@ -49,6 +48,7 @@ class FrontDoorIT {
         assertThat(written.status()).isEqualTo(401);
         assertThat(writtenByReader.status()).isEqualTo(403);
         assertThat(read.status()).isEqualTo(200);
-        assertThat(client.get(stack.catalog().resolve("/v1/zones/nobodys-zone")).status()).isEqualTo(404);
+        assertThat(client.get(stack.catalog().resolve("/v1/zones/nobodys-zone")).status())
+                .isEqualTo(404);
     }
 }

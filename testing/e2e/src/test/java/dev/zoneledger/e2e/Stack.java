@@ -60,8 +60,8 @@ final class Stack {
 
     /** Runs a script of deploy/local on this stack and gives what it printed; fails if the script does. */
     String run(String script, String... options) {
-        List<String> command = new ArrayList<>(List.of(
-                ROOT.resolve("deploy/local").resolve(script).toString(), "--state", state.toString()));
+        List<String> command = new ArrayList<>(
+                List.of(ROOT.resolve("deploy/local").resolve(script).toString(), "--state", state.toString()));
         command.addAll(List.of(options));
         try {
             Process process = new ProcessBuilder(command)
@@ -97,7 +97,8 @@ final class Stack {
 
     private static Stack started() {
         try {
-            Path folder = Files.createTempDirectory(Files.createDirectories(ROOT.resolve("testing/e2e/target")), "stack-");
+            Path folder =
+                    Files.createTempDirectory(Files.createDirectories(ROOT.resolve("testing/e2e/target")), "stack-");
             Stack stack = new Stack(firstOfFreePorts(), folder.resolve("state"));
             Runtime.getRuntime().addShutdownHook(new Thread(stack::down));
             stack.up();

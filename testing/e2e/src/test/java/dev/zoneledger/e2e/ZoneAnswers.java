@@ -33,7 +33,8 @@ record ZoneAnswers(Client client, String zone, String after) {
         assertThat(claim.at("/source/locator").textValue()).isNotBlank();
         assertThat(claim.at("/statedBy/organisation").textValue()).isEqualTo("jinmeng-huimeng");
 
-        List<JsonNode> coverage = Client.each(ask("/coverage?asOf=" + AS_OF + "&after=" + after).get("coverage"));
+        List<JsonNode> coverage =
+                Client.each(ask("/coverage?asOf=" + AS_OF + "&after=" + after).get("coverage"));
         assertThat(coverage).hasSize(1);
         assertThat(coverage.getFirst().get("product").textValue()).isEqualTo("magnet-material");
         assertDecimal(coverage.getFirst().at("/declared/value"), "50000");
@@ -43,7 +44,8 @@ record ZoneAnswers(Client client, String zone, String after) {
     }
 
     void assertConstructionAndAnnouncedApart() {
-        assertFigure(capacity(AS_OF, "ndfeb-powder-rapidly-quenched", "construction"), "t/a", "2000", "2000", "2000", 1);
+        assertFigure(
+                capacity(AS_OF, "ndfeb-powder-rapidly-quenched", "construction"), "t/a", "2000", "2000", "2000", 1);
         assertFigure(capacity(AS_OF, "ndfeb-granules-injection", "construction"), "t/a", "500", "500", "500", 1);
         assertFigure(capacity(AS_OF, "ndfeb-bonded-injection", "construction"), "t/a", "500", "500", "500", 1);
         assertFigure(capacity(AS_OF, "ndfeb-powder-rapidly-quenched", "announced"), "t/a", "5000", "5000", "5000", 1);
@@ -54,7 +56,8 @@ record ZoneAnswers(Client client, String zone, String after) {
         assertThat(totals(AS_OF))
                 .filteredOn(row -> row.get("status").textValue().equals("construction"))
                 .extracting(row -> row.get("value"))
-                .allSatisfy(value -> assertThat(value.isNull() || value.decimalValue().compareTo(new BigDecimal(2000)) <= 0)
+                .allSatisfy(value -> assertThat(
+                                value.isNull() || value.decimalValue().compareTo(new BigDecimal(2000)) <= 0)
                         .isTrue());
     }
 
@@ -98,7 +101,8 @@ record ZoneAnswers(Client client, String zone, String after) {
             assertThat(claim.get("readings")).hasSizeGreaterThanOrEqualTo(2);
             assertThat(claim.get("reason").textValue()).isNotBlank();
         });
-        assertThat(Client.each(ask("/capacity/claims?asOf=2023-12-31&basis=planned&after=" + after).get("leftOut")))
+        assertThat(Client.each(ask("/capacity/claims?asOf=2023-12-31&basis=planned&after=" + after)
+                        .get("leftOut")))
                 .anySatisfy(claim -> assertThat(claim.get("reason").textValue()).isEqualTo("quarantined"));
         assertThat(Client.each(ask("/value/claims?after=" + after).get("leftOut")))
                 .anySatisfy(claim -> assertThat(claim.get("reason").textValue()).isEqualTo("quarantined"));
@@ -111,7 +115,8 @@ record ZoneAnswers(Client client, String zone, String after) {
     }
 
     List<JsonNode> totals(String asOf) {
-        return Client.each(ask("/capacity?asOf=" + asOf + "&by=product,status&after=" + after).get("totals"));
+        return Client.each(ask("/capacity?asOf=" + asOf + "&by=product,status&after=" + after)
+                .get("totals"));
     }
 
     /** All answers about the zone in one text, without what names the zone or the position. */
@@ -125,7 +130,9 @@ record ZoneAnswers(Client client, String zone, String after) {
                 "/value?by=measure,period",
                 "/coverage?asOf=" + AS_OF)) {
             JsonNode answer = ask(path + "&after=" + after);
-            all.append(answer.get(answer.has("totals") ? "totals" : "coverage").toString().replace(zone, "ZONE"))
+            all.append(answer.get(answer.has("totals") ? "totals" : "coverage")
+                            .toString()
+                            .replace(zone, "ZONE"))
                     .append('\n');
         }
         return all.toString();
@@ -137,7 +144,9 @@ record ZoneAnswers(Client client, String zone, String after) {
         assertDecimal(row.get("value"), value);
         assertDecimal(row.get("lower"), lower);
         if (upper == null) {
-            assertThat(row.get("upper").isNull()).as("upper bound is open and said to be").isTrue();
+            assertThat(row.get("upper").isNull())
+                    .as("upper bound is open and said to be")
+                    .isTrue();
         } else {
             assertDecimal(row.get("upper"), upper);
         }
