@@ -14,7 +14,7 @@ import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import org.apache.kafka.common.Uuid;
 
 /** One Apache Kafka broker, run from its jars as a process of its own. */
-public final class KafkaProcess {
+public final class KafkaProcess implements Part {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
     /** Exactly once, as metrics-service relies on it, needs the transactions of KIP-890. */
@@ -53,15 +53,18 @@ public final class KafkaProcess {
         return "127.0.0.1:" + settings.port();
     }
 
+    @Override
     public long pid() {
         return process.pid();
     }
 
+    @Override
     public boolean isAlive() {
         return process.isAlive();
     }
 
     /** Stops the broker, letting it close its log properly. */
+    @Override
     public void stop() {
         process.stop(STOP_LIMIT);
     }

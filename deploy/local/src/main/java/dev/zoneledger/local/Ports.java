@@ -39,7 +39,8 @@ public final class Ports {
         }
     }
 
-    static boolean isFree(int port) {
+    /** Whether nobody listens on the port now. */
+    public static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             // As servers do: a port whose last connections linger in TIME_WAIT is free.
             socket.setReuseAddress(true);

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One PostgreSQL server, run from its binaries as a process of its own. */
-public final class PostgresProcess {
+public final class PostgresProcess implements Part {
     private static final String MAINTENANCE_DATABASE = "postgres";
 
     private final PostgresSettings settings;
@@ -80,6 +80,7 @@ public final class PostgresProcess {
     }
 
     /** The process id of the server's first process, as the server itself wrote it down. */
+    @Override
     public long pid() {
         try {
             return Long.parseLong(Files.readAllLines(settings.data().resolve("postmaster.pid"))
@@ -90,12 +91,14 @@ public final class PostgresProcess {
         }
     }
 
+    @Override
     public boolean isAlive() {
         return Files.exists(settings.data().resolve("postmaster.pid"))
                 && ProcessHandle.of(pid()).map(ProcessHandle::isAlive).orElse(false);
     }
 
     /** Stops the server: open transactions are rolled back, what was committed is on disk. */
+    @Override
     public void stop() {
         run(
                 "stop",

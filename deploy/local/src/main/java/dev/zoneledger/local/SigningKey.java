@@ -11,6 +11,7 @@ import java.security.spec.RSAPublicKeySpec;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
@@ -43,12 +44,13 @@ public final class SigningKey {
         }
     }
 
-    /** Reads a key that {@link #encoded()} gave. */
-    public static SigningKey decode(String encoded) {
+    /** Reads a key that {@link #toPem()} gave. */
+    public static SigningKey fromPem(String pem) {
+        String base64 = pem.lines().filter(line -> !line.startsWith("-----")).collect(Collectors.joining());
         try {
             KeyFactory factory = KeyFactory.getInstance("RSA");
             RSAPrivateCrtKey key = (RSAPrivateCrtKey) factory.generatePrivate(
-                    new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(encoded)));
+                    new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
             byte[] publicKey = factory.generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()))
                     .getEncoded();
             return new SigningKey(key, publicKey);
@@ -57,9 +59,11 @@ public final class SigningKey {
         }
     }
 
-    /** The private key as base64 of its PKCS#8 form: a secret. */
-    public String encoded() {
-        return Base64.getEncoder().encodeToString(privateKey.getEncoded());
+    /** The private key in PEM (PKCS#8): a secret. */
+    public String toPem() {
+        return "-----BEGIN PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(privateKey.getEncoded())
+                + "\n-----END PRIVATE KEY-----\n";
     }
 
     /** The public key as base64 of its X.509 form, as {@code quarkus.oidc.public-key} takes it. */

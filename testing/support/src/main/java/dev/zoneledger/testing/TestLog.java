@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -29,6 +31,13 @@ public final class TestLog implements AutoCloseable {
         public String position() {
             return partition + "@" + offset;
         }
+    }
+
+    /** Each client prints all of its settings, some 150 lines, before a test's own logging configuration holds. */
+    private static final Logger SETTINGS = Logger.getLogger("org.apache.kafka.common.config.AbstractConfig");
+
+    static {
+        SETTINGS.setLevel(Level.WARNING);
     }
 
     private static final String DEAD_LETTERS_SUFFIX = ".dlq";

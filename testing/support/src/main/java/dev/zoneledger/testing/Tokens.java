@@ -45,7 +45,7 @@ public final class Tokens {
     }
 
     private static SigningKey key() {
-        return SigningKey.decode(
-                OncePerJvm.get("signing-key", () -> SigningKey.generate().encoded()));
+        return SigningKey.fromPem(
+                OncePerJvm.get("signing-key", () -> SigningKey.generate().toPem()));
     }
 }

@@ -1,0 +1,103 @@
+package dev.zoneledger.catalog.log;
+
+import dev.zoneledger.contract.Claim;
+import dev.zoneledger.contract.ClaimMark;
+import dev.zoneledger.contract.ProjectEvent;
+import dev.zoneledger.contract.Version;
+import dev.zoneledger.contract.ZoneEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of one poll, folded so that each row is written once: for every row the greatest version, which is how the
+ * statements fold it into what the table has.
+ */
+final class Batch {
+
+    /** A record of the log that is no event. */
+    record DeadLetter(ConsumerRecord<byte[], byte[]> record, String reason) {
+        Instant recordedAt() {
+            return Instant.ofEpochMilli(record.timestamp());
+        }
+
+        int size() {
+            return record.value() == null ? 0 : record.value().length;
+        }
+    }
+
+    private record Key(
+            String kind, String zone, String id, @Nullable Version version) {}
+
+    private final Map<Key, LogRecord> revisions = new LinkedHashMap<>();
+    private final Map<Key, LogRecord> registered = new LinkedHashMap<>();
+    private final Map<Key, LogRecord> claims = new LinkedHashMap<>();
+    private final Map<Key, LogRecord> marks = new LinkedHashMap<>();
+    private final List<DeadLetter> deadLetters = new ArrayList<>();
+    private final Map<Integer, Long> nextOffsets = new LinkedHashMap<>();
+
+    static Batch of(Iterable<ConsumerRecord<byte[], byte[]>> records) {
+        Batch batch = new Batch();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            batch.nextOffsets.merge(record.partition(), record.offset() + 1, Math::max);
+            try {
+                batch.add(LogRecord.of(record));
+            } catch (LogRecord.Unreadable e) {
+                batch.deadLetters.add(new DeadLetter(record, String.valueOf(e.getMessage())));
+            }
+        }
+        return batch;
+    }
+
+    private void add(LogRecord record) {
+        ZoneEvent event = record.decoded().event();
+        String kind = event.type().kind();
+        revisions.putIfAbsent(
+                new Key(kind, event.zone(), event.id(), record.decoded().version()), record);
+        Key row = new Key(kind, event.zone(), event.id(), null);
+        switch (event) {
+            case ProjectEvent project -> registered.merge(row, record, Batch::greater);
+            case Claim claim -> claims.merge(row, record, Batch::greater);
+            // All marks of a claim share its row.
+            case ClaimMark mark -> marks.merge(new Key("mark", event.zone(), event.id(), null), record, Batch::greater);
+        }
+    }
+
+    private static LogRecord greater(LogRecord left, LogRecord right) {
+        return left.decoded().version().compareTo(right.decoded().version()) >= 0 ? left : right;
+    }
+
+    Collection<LogRecord> revisions() {
+        return revisions.values();
+    }
+
+    Collection<LogRecord> registered() {
+        return registered.values();
+    }
+
+    Collection<LogRecord> claims() {
+        return claims.values();
+    }
+
+    Collection<LogRecord> marks() {
+        return marks.values();
+    }
+
+    List<DeadLetter> deadLetters() {
+        return deadLetters;
+    }
+
+    /** By partition, the offset after the last record. */
+    Map<Integer, Long> nextOffsets() {
+        return nextOffsets;
+    }
+
+    int size() {
+        return revisions.size() + deadLetters.size();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.zoneledger.catalog.log;
+
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.Record;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
+
+/**
+ * Puts records that are no events aside: key, bytes and headers as they were, and beside them the reason and the origin.
+ * A crash before the batch is written sends them again; the origin tells the two apart from two records.
+ */
+@ApplicationScoped
+class DeadLetters {
+
+    private static final Logger LOG = Logger.getLogger(DeadLetters.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final MutinyEmitter<Record<byte[], byte[]>> topic;
+
+    DeadLetters(@Channel("dead-letters") MutinyEmitter<Record<byte[], byte[]>> topic) {
+        this.topic = topic;
+    }
+
+    /** Returns when the broker has them all. */
+    void send(List<Batch.DeadLetter> letters) {
+        for (Batch.DeadLetter letter : letters) {
+            ConsumerRecord<byte[], byte[]> record = letter.record();
+            LOG.warnf(
+                    "undecodable record: topic=%s partition=%d offset=%d reason=%s",
+                    record.topic(), record.partition(), record.offset(), letter.reason());
+            RecordHeaders headers = new RecordHeaders(record.headers());
+            headers.add("dlq-reason", bytes(letter.reason()));
+            headers.add("dlq-topic", bytes(record.topic()));
+            headers.add("dlq-partition", bytes(Integer.toString(record.partition())));
+            headers.add("dlq-offset", bytes(Long.toString(record.offset())));
+            topic.sendMessage(Message.of(Record.of(record.key(), record.value()))
+                            .addMetadata(OutgoingKafkaRecordMetadata.<byte[]>builder()
+                                    .withHeaders(headers)
+                                    .build()))
+                    .await()
+                    .atMost(PATIENCE);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

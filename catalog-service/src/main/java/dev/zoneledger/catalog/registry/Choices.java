@@ -1,0 +1,48 @@
+package dev.zoneledger.catalog.registry;
+
+import dev.zoneledger.contract.ProductTree;
+import dev.zoneledger.rest.Problem;
+import dev.zoneledger.rest.Suggestions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Query parameters that must be one of a list; another value is told apart from "nothing found". */
+final class Choices {
+
+    private Choices() {}
+
+    static @Nullable String oneOf(String parameter, @Nullable String given, Object[] values) {
+        if (given == null) {
+            return null;
+        }
+        List<String> codes = Arrays.stream(values).map(Object::toString).toList();
+        if (codes.contains(given)) {
+            return given;
+        }
+        throw Problem.invalidParameter(Problem.FieldError.ofParameter(
+                        parameter,
+                        "expected one of " + String.join(", ", codes),
+                        Suggestions.nearest(given, codes).orElse(null)))
+                .asException();
+    }
+
+    /** The product with all below it. */
+    static @Nullable Set<String> product(@Nullable String given) {
+        if (given == null) {
+            return null;
+        }
+        ProductTree products = ProductTree.builtIn();
+        if (products.find(given).isEmpty()) {
+            List<String> codes =
+                    products.products().stream().map(ProductTree.Product::code).toList();
+            throw Problem.invalidParameter(Problem.FieldError.ofParameter(
+                            "product",
+                            "there is no such product in the product tree",
+                            Suggestions.nearest(given, codes).orElse(null)))
+                    .asException();
+        }
+        return products.withDescendants(given);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.zoneledger.catalog.registry;
+
+import dev.zoneledger.contract.ClaimRank;
+import dev.zoneledger.contract.Measure;
+import dev.zoneledger.contract.Status;
+import dev.zoneledger.rest.Roles;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Sort;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Claims: one statement by one source about one subject, measure, product and period. */
+@Path("/v1/claims")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
+@Tag(name = "Claims", description = "What was stated, by whom, where, and what it counts for")
+class ClaimsResource {
+
+    private static final String STATUSES = """
+            Where a line stands from `effectiveFrom` on: `announced` made public, nothing begun; `approved` permits or \
+            the decision are given; `construction` permanent works have begun (a foundation stone is not construction); \
+            `commissioning` built and being run in; `operating` in production; `mothballed` stopped, able to run again; \
+            `retired` ended for good; off the path `shelved` put off, `cancelled` given up; `unknown` no source says.""";
+
+    /** The rows. */
+    @ApplicationScoped
+    static class Claims implements PanacheRepositoryBase<RegisteredClaim, RegisteredClaim.Key> {}
+
+    private final Registry registry;
+    private final Claims claims;
+
+    ClaimsResource(Registry registry, Claims claims) {
+        this.registry = registry;
+        this.claims = claims;
+    }
+
+    @GET
+    @Operation(
+            summary = "Claims",
+            description = "Each with the rank in force, the mark that stands on it (re-ranking, supersession,"
+                    + " retraction), and whether its subject is registered. Retracted ones only if asked for.")
+    public Response list(
+            @RestQuery @Nullable String zone,
+            @RestQuery @Parameter(description = "Claims on it and on its projects") @Nullable String organisation,
+            @RestQuery @Nullable String project,
+            @RestQuery @Parameter(description = "With all products below it in the product tree") @Nullable
+                    String product,
+            @RestQuery @Nullable String measure,
+            @RestQuery @Parameter(description = STATUSES) @Nullable String status,
+            @RestQuery @Parameter(description = "The rank in force") @Nullable String rank,
+            @RestQuery @Parameter(description = "false: only those whose subject nobody has registered") @Nullable
+                    Boolean resolved,
+            @RestQuery @Parameter(description = "true: only retracted ones; they are left out otherwise") @Nullable
+                    Boolean retracted,
+            @BeanParam Reads reads,
+            @BeanParam Paging paging) {
+        int limit = Page.limit(paging.limit);
+        Conditions conditions = new Conditions()
+                .and("zone = :zone", "zone", zone)
+                .and(
+                        "organisation = :organisation or exists (select 1 from RegisteredRecord p where"
+                                + " p.kind = 'project' and p.zone = c.zone and p.id = c.project"
+                                + " and p.organisation = :organisation)",
+                        "organisation",
+                        organisation)
+                .and("project = :project", "project", project)
+                .and("product in :product", "product", Choices.product(product))
+                .and("measure = :measure", "measure", Choices.oneOf("measure", measure, Measure.values()))
+                .and("status = :status", "status", Choices.oneOf("status", status, Status.values()))
+                .and("rankInForce = :rank", "rank", Choices.oneOf("rank", rank, ClaimRank.values()))
+                .and("resolved = :resolved", "resolved", resolved)
+                .and("retracted = :retracted", "retracted", Boolean.TRUE.equals(retracted))
+                .after(Cursor.parse(paging.cursor));
+        return registry.answer(reads.after, reads.prefer, reads.uri, () -> {
+            List<RegisteredClaim> rows = claims.find(
+                            "from RegisteredClaim c where " + conditions.query(),
+                            Sort.by("zone", "id"),
+                            conditions.parameters())
+                    .range(0, limit)
+                    .list();
+            return Page.of(rows, limit, Documents::of, row -> new Cursor(row.zone, row.id));
+        });
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(
+            summary = "One claim",
+            description =
+                    "A retracted one too. Ids are unique in a zone: 409 asks for `zone` if it takes one. " + STATUSES)
+    public Response one(@RestPath String id, @RestQuery @Nullable String zone, @BeanParam Reads reads) {
+        Conditions conditions = new Conditions().and("id = :id", "id", id).and("zone = :zone", "zone", zone);
+        return registry.answer(reads.after, reads.prefer, reads.uri, () -> {
+            List<RegisteredClaim> rows = claims.find(conditions.query(), Sort.by("zone", "id"), conditions.parameters())
+                    .range(0, 9)
+                    .list();
+            return Documents.of(RecordsResource.only(
+                    rows, "claim", id, rows.stream().map(row -> row.zone).toList()));
+        });
+    }
+}

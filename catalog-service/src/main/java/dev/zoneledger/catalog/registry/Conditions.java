@@ -1,0 +1,47 @@
+package dev.zoneledger.catalog.registry;
+
+import io.quarkus.panache.common.Parameters;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The declared filters that a request has set, as one condition; values are only ever parameters. */
+final class Conditions {
+
+    private final List<String> conditions = new ArrayList<>();
+    private final Parameters parameters = new Parameters();
+
+    /** Adds the condition, whose parameter bears that name, if there is a value. */
+    Conditions and(String condition, String name, @Nullable Object value) {
+        if (value != null) {
+            conditions.add("(" + condition + ")");
+            parameters.and(name, value);
+        }
+        return this;
+    }
+
+    /** Adds a condition without a parameter. */
+    Conditions and(boolean applies, String condition) {
+        if (applies) {
+            conditions.add(condition);
+        }
+        return this;
+    }
+
+    /** Goes on after the record that the last page ended with; pages stay stable while rows are written. */
+    Conditions after(@Nullable Cursor cursor) {
+        if (cursor != null) {
+            conditions.add("(zone > :afterZone or (zone = :afterZone and id > :afterId))");
+            parameters.and("afterZone", cursor.zone()).and("afterId", cursor.id());
+        }
+        return this;
+    }
+
+    String query() {
+        return conditions.isEmpty() ? "1 = 1" : String.join(" and ", conditions);
+    }
+
+    Parameters parameters() {
+        return parameters;
+    }
+}

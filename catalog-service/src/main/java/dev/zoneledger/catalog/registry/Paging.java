@@ -1,0 +1,18 @@
+package dev.zoneledger.catalog.registry;
+
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.NullUnmarked;
+
+/** What every list takes. */
+@NullUnmarked
+class Paging {
+
+    @QueryParam("cursor")
+    @Parameter(description = "The `next` of the page before; pages stay stable while the log is written")
+    String cursor;
+
+    @QueryParam("limit")
+    @Parameter(description = "Records a page, 1 to 1000; 100 if not given")
+    Integer limit;
+}

@@ -1,0 +1,165 @@
+package dev.zoneledger.catalog.registry;
+
+import dev.zoneledger.contract.EventType;
+import dev.zoneledger.rest.Problem;
+import dev.zoneledger.rest.Roles;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Sort;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Zones, organisations, projects and what else is registered without a figure. */
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
+@Tag(name = "Records", description = "Zones, organisations, projects, policies, milestones, rankings, chains")
+class RecordsResource {
+
+    /** The rows of all kinds. */
+    @ApplicationScoped
+    static class Records implements PanacheRepositoryBase<RegisteredRecord, RegisteredRecord.Key> {}
+
+    private final Registry registry;
+    private final Records records;
+
+    RecordsResource(Registry registry, Records records) {
+        this.registry = registry;
+        this.records = records;
+    }
+
+    @GET
+    @Path("zones")
+    @Operation(summary = "All zones")
+    public Response zones(@BeanParam Reads reads, @BeanParam Paging paging) {
+        return list(EventType.ZONE_REGISTERED, null, null, reads, paging);
+    }
+
+    @GET
+    @Path("zones/{zone}")
+    @Operation(summary = "One zone", description = "404 until the zone is registered")
+    public Response zone(@RestPath String zone, @BeanParam Reads reads) {
+        return one(EventType.ZONE_REGISTERED, zone, zone, reads);
+    }
+
+    @GET
+    @Path("organisations")
+    @Operation(summary = "Organisations: enterprises, institutes, universities, agencies")
+    public Response organisations(@RestQuery @Nullable String zone, @BeanParam Reads reads, @BeanParam Paging paging) {
+        return list(EventType.ORGANISATION_REGISTERED, zone, null, reads, paging);
+    }
+
+    @GET
+    @Path("organisations/{id}")
+    @Operation(
+            summary = "One organisation",
+            description = "Ids are unique in a zone: 409 asks for `zone` if it takes one")
+    public Response organisation(@RestPath String id, @RestQuery @Nullable String zone, @BeanParam Reads reads) {
+        return one(EventType.ORGANISATION_REGISTERED, zone, id, reads);
+    }
+
+    @GET
+    @Path("projects")
+    @Operation(summary = "Projects with their phases and lines")
+    public Response projects(
+            @RestQuery @Nullable String zone,
+            @RestQuery @Nullable String organisation,
+            @BeanParam Reads reads,
+            @BeanParam Paging paging) {
+        return list(EventType.PROJECT_REGISTERED, zone, organisation, reads, paging);
+    }
+
+    @GET
+    @Path("projects/{id}")
+    @Operation(summary = "One project", description = "Ids are unique in a zone: 409 asks for `zone` if it takes one")
+    public Response project(@RestPath String id, @RestQuery @Nullable String zone, @BeanParam Reads reads) {
+        return one(EventType.PROJECT_REGISTERED, zone, id, reads);
+    }
+
+    @GET
+    @Path("policies")
+    @Operation(summary = "Policies: how many measures are stated, and those that are named")
+    public Response policies(@RestQuery @Nullable String zone, @BeanParam Reads reads, @BeanParam Paging paging) {
+        return list(EventType.POLICY_REGISTERED, zone, null, reads, paging);
+    }
+
+    @GET
+    @Path("milestones")
+    @Operation(summary = "Milestones")
+    public Response milestones(@RestQuery @Nullable String zone, @BeanParam Reads reads, @BeanParam Paging paging) {
+        return list(EventType.MILESTONE_REPORTED, zone, null, reads, paging);
+    }
+
+    @GET
+    @Path("rankings")
+    @Operation(summary = "Rankings: a place among others, without a quantity")
+    public Response rankings(@RestQuery @Nullable String zone, @BeanParam Reads reads, @BeanParam Paging paging) {
+        return list(EventType.RANKING_REPORTED, zone, null, reads, paging);
+    }
+
+    @GET
+    @Path("chains")
+    @Operation(summary = "Statements that a chain has formed, repeated ones deprecated with their reason")
+    public Response chains(@RestQuery @Nullable String zone, @BeanParam Reads reads, @BeanParam Paging paging) {
+        return list(EventType.CHAIN_REPORTED, zone, null, reads, paging);
+    }
+
+    private Response list(
+            EventType type, @Nullable String zone, @Nullable String organisation, Reads reads, Paging paging) {
+        int limit = Page.limit(paging.limit);
+        Conditions conditions = new Conditions()
+                .and("kind = :kind", "kind", type.kind())
+                .and("zone = :zone", "zone", zone)
+                .and("organisation = :organisation", "organisation", organisation)
+                .after(Cursor.parse(paging.cursor));
+        return registry.answer(reads.after, reads.prefer, reads.uri, () -> {
+            List<RegisteredRecord> rows = records.find(
+                            conditions.query(), Sort.by("zone", "id"), conditions.parameters())
+                    .range(0, limit)
+                    .list();
+            return Page.of(rows, limit, Documents::of, row -> new Cursor(row.zone, row.id));
+        });
+    }
+
+    private Response one(EventType type, @Nullable String zone, String id, Reads reads) {
+        Conditions conditions = new Conditions()
+                .and("kind = :kind", "kind", type.kind())
+                .and("id = :id", "id", id)
+                .and("zone = :zone", "zone", zone);
+        return registry.answer(reads.after, reads.prefer, reads.uri, () -> {
+            List<RegisteredRecord> rows = records.find(
+                            conditions.query(), Sort.by("zone", "id"), conditions.parameters())
+                    .range(0, 9)
+                    .list();
+            return Documents.of(only(
+                    rows, type.kind(), id, rows.stream().map(row -> row.zone).toList()));
+        });
+    }
+
+    /** The one row; ids are unique in a zone only. */
+    static <T> T only(List<T> rows, String kind, String id, List<String> zones) {
+        return switch (rows.size()) {
+            case 0 -> throw Problem.notFound("There is no " + kind + " " + id).asException();
+            case 1 -> rows.getFirst();
+            default ->
+                throw Problem.of(
+                                409,
+                                "zone-needed",
+                                "The id is taken in more than one zone",
+                                "Add the parameter zone; there is a " + kind + " " + id + " in "
+                                        + String.join(", ", zones))
+                        .asException();
+        };
+    }
+}

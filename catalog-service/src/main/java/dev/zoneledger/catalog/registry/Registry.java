@@ -1,0 +1,99 @@
+package dev.zoneledger.catalog.registry;
+
+import dev.zoneledger.catalog.log.Progress;
+import dev.zoneledger.contract.Position;
+import dev.zoneledger.rest.Positions;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.Link;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/** Reads from one snapshot of the tables, and says which position of the log it reflects. */
+@ApplicationScoped
+class Registry {
+
+    // Another instance may write what is waited for here; it does not wake us.
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+    private final EntityManager entities;
+    private final Progress progress;
+
+    Registry(EntityManager entities, Progress progress) {
+        this.entities = entities;
+        this.progress = progress;
+    }
+
+    private record Snapshot(Object body, @Nullable Position position) {}
+
+    /** The answer to a query that wants to be answered after a position of the log. */
+    Response answer(@Nullable String after, @Nullable String prefer, UriInfo uri, Supplier<Object> query) {
+        Positions.after(after).ifPresent(asked -> await(asked, Positions.patience(prefer)));
+        Snapshot snapshot = QuarkusTransaction.requiringNew().call(() -> {
+            entities.createNativeQuery("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                    .executeUpdate();
+            Position position = position().orElse(null);
+            return new Snapshot(query.get(), position);
+        });
+        Response.ResponseBuilder response = Response.ok(snapshot.body);
+        if (snapshot.position != null) {
+            response.header(Positions.HEADER, snapshot.position.toString())
+                    .tag(new EntityTag(snapshot.position.toString(), true));
+        }
+        if (snapshot.body instanceof Page page && page.next() != null) {
+            response.links(Link.fromUri(uri.getRequestUriBuilder()
+                            .replaceQueryParam("cursor", page.next())
+                            .build())
+                    .rel("next")
+                    .build());
+        }
+        return response.build();
+    }
+
+    /** How far the log is reflected; empty before its first record. */
+    Optional<Position> position() {
+        TreeMap<Integer, Long> offsets = new TreeMap<>();
+        for (Tuple row : entities.unwrap(Session.class)
+                .createNativeQuery(
+                        "SELECT log_partition, next_offset - 1 AS reached FROM log_position WHERE next_offset > 0",
+                        Tuple.class)
+                .getResultList()) {
+            offsets.put(((Number) row.get(0)).intValue(), ((Number) row.get(1)).longValue());
+        }
+        return offsets.isEmpty() ? Optional.empty() : Optional.of(new Position(offsets));
+    }
+
+    private void await(Position asked, Duration patience) {
+        Instant end = Instant.now().plus(patience);
+        while (true) {
+            Optional<Position> reached = QuarkusTransaction.requiringNew().call(this::position);
+            if (reached.isPresent() && reflects(reached.get(), asked)) {
+                return;
+            }
+            if (!Instant.now().isBefore(end)) {
+                throw Positions.notReached(asked, reached.orElse(null));
+            }
+            try {
+                progress.await(LOOK_AGAIN);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw Positions.notReached(asked, reached.orElse(null));
+            }
+        }
+    }
+
+    private static boolean reflects(Position reached, Position asked) {
+        return asked.offsets().entrySet().stream()
+                .allMatch(each -> reached.offsets().getOrDefault(each.getKey(), -1L) >= each.getValue());
+    }
+}

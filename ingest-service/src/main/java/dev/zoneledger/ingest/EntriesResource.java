@@ -1,0 +1,370 @@
+package dev.zoneledger.ingest;
+
+import dev.zoneledger.contract.ChainStatement;
+import dev.zoneledger.contract.Claim;
+import dev.zoneledger.contract.Milestone;
+import dev.zoneledger.contract.Organisation;
+import dev.zoneledger.contract.Policy;
+import dev.zoneledger.contract.Project;
+import dev.zoneledger.contract.Ranking;
+import dev.zoneledger.contract.Reranking;
+import dev.zoneledger.contract.Retraction;
+import dev.zoneledger.contract.Supersession;
+import dev.zoneledger.contract.Zone;
+import dev.zoneledger.ingest.entry.Kind;
+import dev.zoneledger.rest.Positions;
+import dev.zoneledger.rest.Problem;
+import dev.zoneledger.rest.Roles;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The addresses that take entries. */
+@Path("/v1")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(
+        name = "Entries",
+        description = "One object or an array of up to 10000; all are published or, if one has a fault, none")
+@APIResponse(
+        responseCode = "400",
+        description = "Every fault, by JSON pointer",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+        responseCode = "401",
+        description = "No valid bearer token",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+        responseCode = "403",
+        description = "The token lacks the role, or the zone in its claim `zones`",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+        responseCode = "413",
+        description = "More than 10 MiB or 10000 entries",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+        responseCode = "415",
+        description = "Not of the content type that is asked for",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+        responseCode = "503",
+        description = "The log did not acknowledge in time; `Retry-After` says when to send it again",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+final class EntriesResource {
+
+    /** The CloudEvents {@code source} of all events published here. */
+    static final String EVENT_SOURCE = "urn:zone-ledger:ingest";
+
+    static final String NDJSON = "application/x-ndjson";
+
+    private static final String PUBLISHED =
+            "On disk at the log; `position` is where, for the parameter `after` of every query";
+    private static final String POSITION = "The greatest offset of each partition written to, for instance 7@1042";
+
+    private final Posts posts;
+    private final Imports imports;
+
+    EntriesResource(Posts posts, Imports imports) {
+        this.posts = posts;
+        this.imports = imports;
+    }
+
+    @POST
+    @Path("/zones")
+    @Blocking
+    @RolesAllowed({Roles.REPORTER, Roles.STEWARD})
+    @Operation(
+            operationId = "postZones",
+            summary = "Register zones",
+            description = "A zone is a reporting body; its id is the `zone` of everything else")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(oneOf = {Zone.class, Zone[].class})))
+    @APIResponse(
+            responseCode = "202",
+            description = PUBLISHED,
+            headers = @Header(name = Positions.HEADER, description = POSITION),
+            content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
+    public Uni<Response> zones(InputStream body) {
+        return posts.publish(Kind.ZONE, body);
+    }
+
+    @POST
+    @Path("/organisations")
+    @Blocking
+    @RolesAllowed({Roles.REPORTER, Roles.STEWARD})
+    @Operation(
+            operationId = "postOrganisations",
+            summary = "Register organisations",
+            description =
+                    "Enterprises, institutes, universities and agencies, with their aliases and who decided on each link")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(oneOf = {Organisation.class, Organisation[].class})))
+    @APIResponse(
+            responseCode = "202",
+            description = PUBLISHED,
+            headers = @Header(name = Positions.HEADER, description = POSITION),
+            content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
+    public Uni<Response> organisations(InputStream body) {
+        return posts.publish(Kind.ORGANISATION, body);
+    }
+
+    @POST
+    @Path("/projects")
+    @Blocking
+    @RolesAllowed({Roles.REPORTER, Roles.STEWARD})
+    @Operation(
+            operationId = "postProjects",
+            summary = "Register projects",
+            description =
+                    "A project with its phases and their lines. The status of a phase is one of announced (made public, nothing begun), approved (permits or the investment decision are given), construction (permanent works have begun; a foundation stone is not construction), commissioning, operating, mothballed, retired; off the path shelved, cancelled; unknown")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(oneOf = {Project.class, Project[].class})))
+    @APIResponse(
+            responseCode = "202",
+            description = PUBLISHED,
+            headers = @Header(name = Positions.HEADER, description = POSITION),
+            content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
+    public Uni<Response> projects(InputStream body) {
+        return posts.publish(Kind.PROJECT, body);
+    }
+
+    @POST
+    @Path("/policies")
+    @Blocking
+    @RolesAllowed({Roles.REPORTER, Roles.STEWARD})
+    @Operation(
+            operationId = "postPolicies",
+            summary = "Register policies",
+            description = "Policy documents with the measures that are named and how many are stated")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(oneOf = {Policy.class, Policy[].class})))
+    @APIResponse(
+            responseCode = "202",
+            description = PUBLISHED,
+            headers = @Header(name = Positions.HEADER, description = POSITION),
+            content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
+    public Uni<Response> policies(InputStream body) {
+        return posts.publish(Kind.POLICY, body);
+    }
+
+    @POST
+    @Path("/milestones")
+    @Blocking
+    @RolesAllowed({Roles.REPORTER, Roles.STEWARD})
+    @Operation(
+            operationId = "postMilestones",
+            summary = "Report milestones",
+            description = "What happened, without a quantity")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(oneOf = {Milestone.class, Milestone[].class})))
+    @APIResponse(
+            responseCode = "202",
+            description = PUBLISHED,
+            headers = @Header(name = Positions.HEADER, description = POSITION),
+            content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
+    public Uni<Response> milestones(InputStream body) {
+        return posts.publish(Kind.MILESTONE, body);
+    }
+
+    @POST
+    @Path("/rankings")
+    @Blocking
+    @RolesAllowed({Roles.REPORTER, Roles.STEWARD})
+    @Operation(
+            operationId = "postRankings",
+            summary = "Report rankings",
+            description = "A place among others, without a quantity")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(oneOf = {Ranking.class, Ranking[].class})))
+    @APIResponse(
+            responseCode = "202",
+            description = PUBLISHED,
+            headers = @Header(name = Positions.HEADER, description = POSITION),
+            content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
+    public Uni<Response> rankings(InputStream body) {
+        return posts.publish(Kind.RANKING, body);
+    }
+
+    @POST
+    @Path("/chains")
+    @Blocking
+    @RolesAllowed({Roles.REPORTER, Roles.STEWARD})
+    @Operation(
+            operationId = "postChains",
+            summary = "Report chains",
+            description = "One source's statement that a chain has formed in the zone")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(oneOf = {ChainStatement.class, ChainStatement[].class})))
+    @APIResponse(
+            responseCode = "202",
+            description = PUBLISHED,
+            headers = @Header(name = Positions.HEADER, description = POSITION),
+            content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
+    public Uni<Response> chains(InputStream body) {
+        return posts.publish(Kind.CHAIN, body);
+    }
+
+    @POST
+    @Path("/claims")
+    @Blocking
+    @RolesAllowed({Roles.REPORTER, Roles.STEWARD})
+    @Operation(
+            operationId = "postClaims",
+            summary = "Report claims",
+            description =
+                    "One statement by one source about one subject, measure, product and period. Defaults: `revision` 1, `rank` normal, `qualifier` exact, `basis` actual, `precision` from the form of the date; `id` from the content, so that the same claim sent twice is one claim. A capacity needs `product`, `status` and `effectiveFrom`; an output `product` and `period`; the money measures `period`; a count `counted` and `effectiveFrom`. The same id with a higher `revision` corrects a claim")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(oneOf = {Claim.class, Claim[].class}),
+                            examples = @ExampleObject(name = "capacity", value = Examples.CLAIM)))
+    @APIResponse(
+            responseCode = "202",
+            description = PUBLISHED,
+            headers = @Header(name = Positions.HEADER, description = POSITION),
+            content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
+    public Uni<Response> claims(InputStream body) {
+        return posts.publish(Kind.CLAIM, body);
+    }
+
+    @POST
+    @Path("/supersessions")
+    @Blocking
+    @RolesAllowed({Roles.REPORTER, Roles.STEWARD})
+    @Operation(
+            operationId = "postSupersessions",
+            summary = "Supersede claims",
+            description = "The claim of this id no longer holds since another took its place")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(oneOf = {Supersession.class, Supersession[].class})))
+    @APIResponse(
+            responseCode = "202",
+            description = PUBLISHED,
+            headers = @Header(name = Positions.HEADER, description = POSITION),
+            content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
+    public Uni<Response> supersessions(InputStream body) {
+        return posts.publish(Kind.SUPERSESSION, body);
+    }
+
+    @POST
+    @Path("/retractions")
+    @Blocking
+    @RolesAllowed({Roles.REPORTER, Roles.STEWARD})
+    @Operation(
+            operationId = "postRetractions",
+            summary = "Retract claims",
+            description = "The claim of this id is taken back; it stays as a tombstone and is in no total")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(oneOf = {Retraction.class, Retraction[].class})))
+    @APIResponse(
+            responseCode = "202",
+            description = PUBLISHED,
+            headers = @Header(name = Positions.HEADER, description = POSITION),
+            content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
+    public Uni<Response> retractions(InputStream body) {
+        return posts.publish(Kind.RETRACTION, body);
+    }
+
+    @POST
+    @Path("/rerankings")
+    @Blocking
+    @RolesAllowed(Roles.STEWARD)
+    @Operation(
+            operationId = "postRerankings",
+            summary = "Decide on ranks",
+            description = "A steward deprecates, quarantines, releases or prefers the claim of this id")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(oneOf = {Reranking.class, Reranking[].class})))
+    @APIResponse(
+            responseCode = "202",
+            description = PUBLISHED,
+            headers = @Header(name = Positions.HEADER, description = POSITION),
+            content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
+    public Uni<Response> rerankings(InputStream body) {
+        return posts.publish(Kind.RERANKING, body);
+    }
+
+    @POST
+    @Path("/imports")
+    @Consumes(NDJSON)
+    @Blocking
+    @RolesAllowed({Roles.REPORTER, Roles.STEWARD})
+    @Operation(
+            operationId = "postImports",
+            summary = "Import a file",
+            description =
+                    "One entry a line, of any kind: the object as it is posted elsewhere with one more field, `type`, that is one of zone, organisation, project, policy, milestone, ranking, chain, claim, reranking, supersession, retraction. Read as it arrives, of any length; good lines are published, bad ones reported by their number, a line has at most 1 MiB. Importing the same file again changes nothing")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = NDJSON,
+                            schema = @Schema(type = SchemaType.STRING),
+                            examples = @ExampleObject(name = "two lines", value = Examples.IMPORT)))
+    @APIResponse(
+            responseCode = "202",
+            description = "What became of the lines; the accepted ones are on disk at the log",
+            headers = @Header(name = Positions.HEADER, description = POSITION),
+            content = @Content(schema = @Schema(implementation = Imports.Report.class)))
+    public Response imports(InputStream body) {
+        return imports.run(body);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.zoneledger.ingest;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How much one request may ask for. */
+@ConfigMapping(prefix = "zone.ingest.limits")
+interface IngestLimits {
+
+    /** Of the body of a post, which is held in memory; more than this is an import. */
+    @WithDefault("10M")
+    MemorySize body();
+
+    /** In the array of a post: the answer names each of them. */
+    @WithDefault("10000")
+    int entries();
+
+    /** Of one entry or one line of an import; half of what the log takes in one record. */
+    @WithDefault("1M")
+    MemorySize entry();
+
+    /** So many faults of a post are told; the others are counted. */
+    @WithDefault("1000")
+    int errorsOfPost();
+
+    /** So many faults of an import are told; the others are counted. */
+    @WithDefault("100")
+    int errorsOfImport();
+}

@@ -1,0 +1,30 @@
+package dev.zoneledger.ingest;
+
+import dev.zoneledger.ingest.log.Flight.Landing;
+import dev.zoneledger.rest.Problem;
+import dev.zoneledger.rest.ProblemException;
+import org.jboss.logging.Logger;
+
+/** The answer when the log did not acknowledge every record. */
+final class LogUnavailable {
+
+    private static final Logger LOG = Logger.getLogger(LogUnavailable.class);
+
+    private static final int RETRY_AFTER_SECONDS = 5;
+
+    private LogUnavailable() {}
+
+    /** @param sent how many records were sent */
+    static ProblemException after(Landing landing, long sent) {
+        LOG.warnf(
+                "log did not acknowledge: sent=%d acknowledged=%d position=%s reason=%s",
+                sent, landing.acknowledged(), landing.position(), landing.failure());
+        String detail = landing.acknowledged() == 0
+                ? "The log did not acknowledge in time. Nothing is known to be on record; send it again"
+                : "The log acknowledged " + landing.acknowledged() + " of " + sent + " entries (up to position "
+                        + landing.position()
+                        + ") and then no more. Send all of it again: what is on record already changes nothing";
+        return Problem.of(503, "log-unavailable", "The log is not available", detail)
+                .asException(RETRY_AFTER_SECONDS);
+    }
+}

@@ -1,0 +1,156 @@
+package dev.zoneledger.ingest.entry;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.zoneledger.contract.Json;
+import dev.zoneledger.contract.ZoneEvent;
+import dev.zoneledger.rest.Problem.FieldError;
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads entries from bytes, in one pass: what is right becomes a record, what is wrong a fault. */
+public final class EntryReader {
+
+    private static final String TYPE = "type";
+
+    private final JsonFactory factory = Tree.factory();
+
+    /**
+     * An entry of an import.
+     *
+     * @param kind null if the entry does not say
+     * @param event null if the entry has faults
+     */
+    public record Entry(@Nullable Kind kind, @Nullable ZoneEvent event) {}
+
+    /** The entry that a line of an import holds: an object whose field {@code type} says of which kind it is. */
+    public Entry line(byte[] bytes, int offset, int length, Faults faults) {
+        try (JsonParser parser = factory.createParser(bytes, offset, length)) {
+            long before = faults.count();
+            if (parser.nextToken() == null) {
+                faults.add(() -> FieldError.at("", "the line is empty", null));
+                return new Entry(null, null);
+            }
+            Object value = Tree.read(parser, faults);
+            if (parser.nextToken() != null) {
+                faults.add(() -> FieldError.at("", "expected one object a line, found more", null));
+            }
+            Map<String, @Nullable Object> fields = object(value, "", faults);
+            Kind kind = fields == null ? null : kind(fields, faults);
+            if (fields == null || kind == null) {
+                return new Entry(kind, null);
+            }
+            ZoneEvent event = read(kind, fields, "", faults);
+            return new Entry(kind, faults.count() > before ? null : event);
+        } catch (IOException e) {
+            broken(e, "", faults);
+            return new Entry(null, null);
+        }
+    }
+
+    /**
+     * The entries of a post: one object, or an array of objects.
+     *
+     * @param onEntry gets the record of each entry, null for one with faults, until it says no
+     */
+    public void post(Kind kind, byte[] body, Faults faults, Consumer<@Nullable ZoneEvent> onEntry) {
+        String pointer = "";
+        try (JsonParser parser = factory.createParser(body)) {
+            JsonToken first = parser.nextToken();
+            if (first == null) {
+                faults.add(
+                        () -> FieldError.at("", "the body is empty; expected an object or an array of objects", null));
+                return;
+            }
+            if (first == JsonToken.START_ARRAY) {
+                for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+                    pointer = "/" + i;
+                    onEntry.accept(entry(kind, parser, pointer, faults));
+                }
+                pointer = "";
+            } else {
+                onEntry.accept(entry(kind, parser, pointer, faults));
+            }
+            if (parser.nextToken() != null) {
+                faults.add(() -> FieldError.at(
+                        "",
+                        "expected one object or one array of objects, found more behind it",
+                        "one object a line is for /v1/imports, as application/x-ndjson"));
+            }
+        } catch (IOException e) {
+            broken(e, pointer, faults);
+        }
+    }
+
+    private @Nullable ZoneEvent entry(Kind kind, JsonParser parser, String pointer, Faults faults) throws IOException {
+        long before = faults.count();
+        Map<String, @Nullable Object> fields = object(Tree.read(parser, faults), pointer, faults);
+        ZoneEvent event = fields == null ? null : read(kind, fields, pointer, faults);
+        return faults.count() > before ? null : event;
+    }
+
+    private static @Nullable ZoneEvent read(
+            Kind kind, Map<String, @Nullable Object> fields, String pointer, Faults faults) {
+        try {
+            return kind.read(fields, pointer, faults);
+        } catch (IllegalArgumentException e) {
+            // A rule of the contract that the reader does not know yet; tests look for this.
+            faults.add(() -> FieldError.at(pointer, "refused by the contract: " + e.getMessage(), null));
+            return null;
+        }
+    }
+
+    // The parser makes no other maps.
+    @SuppressWarnings("unchecked")
+    private static @Nullable Map<String, @Nullable Object> object(
+            @Nullable Object value, String pointer, Faults faults) {
+        if (value instanceof Map<?, ?> map) {
+            return (Map<String, @Nullable Object>) map;
+        }
+        faults.add(() -> FieldError.at(pointer, "expected an object, found " + Fields.typeOf(value), null));
+        return null;
+    }
+
+    private static @Nullable Kind kind(Map<String, @Nullable Object> fields, Faults faults) {
+        Object type = fields.remove(TYPE);
+        Kind kind = type instanceof String word ? Kind.find(word) : null;
+        if (kind == null) {
+            faults.add(() -> FieldError.at(
+                    "/" + TYPE,
+                    (type == null ? "is missing" : "there is no such type") + "; expected one of "
+                            + String.join(", ", Kind.words()),
+                    type instanceof String word ? Fields.nearest(word, Kind.words()) : null));
+        }
+        return kind;
+    }
+
+    private static void broken(IOException e, String pointer, Faults faults) {
+        faults.add(() -> FieldError.at(pointer, describe(e), null));
+    }
+
+    private static String describe(IOException e) {
+        return switch (e) {
+            case JsonEOFException end -> "the JSON ends too early" + place(end);
+            case StreamConstraintsException tooMuch ->
+                "nested deeper than " + Json.MAX_DEPTH + " levels, or a number or name that is too long";
+            case JsonProcessingException broken
+            when String.valueOf(broken.getOriginalMessage()).contains("UTF-8") ->
+                "the text is not UTF-8" + place(broken);
+            case JsonProcessingException broken -> "no JSON" + place(broken);
+            case CharConversionException encoding -> "the text is not UTF-8";
+            default -> "no JSON";
+        };
+    }
+
+    private static String place(JsonProcessingException e) {
+        var location = e.getLocation();
+        return location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+    }
+}

@@ -1,0 +1,190 @@
+package dev.zoneledger.ingest.entry;
+
+import static dev.zoneledger.ingest.entry.Parts.there;
+
+import dev.zoneledger.contract.Absence;
+import dev.zoneledger.contract.Claim;
+import dev.zoneledger.contract.Measure;
+import dev.zoneledger.contract.ProductTree.Product;
+import dev.zoneledger.contract.Qualifier;
+import dev.zoneledger.contract.Quantity;
+import dev.zoneledger.contract.Unit;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A figure, or the reason why there is none, held against the measure and the product that it is told of. */
+final class Quantities {
+
+    private static final Codes<Qualifier> QUALIFIERS = new Codes<>(Qualifier.class, Qualifier::code);
+
+    private static final Set<String> FIGURE = Fields.namesOf(Quantity.Figure.class);
+    private static final Set<String> QUANTITY = union(FIGURE, Fields.namesOf(Quantity.NoFigure.class));
+
+    private static final BigDecimal ONE = BigDecimal.ONE;
+
+    // What people write and no distance between words would find.
+    private static final Map<String, String> COMMON_NAMES = Map.ofEntries(
+            Map.entry("ton", "t"),
+            Map.entry("tons", "t"),
+            Map.entry("tonne", "t"),
+            Map.entry("tonnes", "t"),
+            Map.entry("mt", "t"),
+            Map.entry("吨", "t"),
+            Map.entry("tpa", "t/a"),
+            Map.entry("t/y", "t/a"),
+            Map.entry("t/yr", "t/a"),
+            Map.entry("t/year", "t/a"),
+            Map.entry("tons/year", "t/a"),
+            Map.entry("吨/年", "t/a"),
+            Map.entry("set", "{set}"),
+            Map.entry("sets", "{set}"),
+            Map.entry("台", "{set}"),
+            Map.entry("套", "{set}"),
+            Map.entry("sets/year", "{set}/a"),
+            Map.entry("set/a", "{set}/a"),
+            Map.entry("piece", "{piece}"),
+            Map.entry("pieces", "{piece}"),
+            Map.entry("pcs", "{piece}"),
+            Map.entry("件", "{piece}"),
+            Map.entry("pcs/a", "{piece}/a"),
+            Map.entry("yuan", "CNY"),
+            Map.entry("RMB", "CNY"),
+            Map.entry("元", "CNY"),
+            Map.entry("dollar", "USD"),
+            Map.entry("euro", "EUR"));
+
+    private static final List<String> COMMON_CURRENCIES = List.of("CNY", "USD", "EUR", "JPY");
+
+    private Quantities() {}
+
+    static @Nullable Quantity read(Fields entry, @Nullable Measure measure, @Nullable Product product) {
+        Fields fields = entry.object("quantity", QUANTITY);
+        if (fields == null) {
+            return null;
+        }
+        return fields.has("reason") ? noFigure(fields) : figure(fields, measure, product);
+    }
+
+    private static @Nullable Quantity noFigure(Fields fields) {
+        Absence reason = fields.code("reason", Parts.ABSENCES);
+        boolean alone = true;
+        for (String name : FIGURE) {
+            if (fields.has(name)) {
+                fields.fault(name, "a quantity with a reason has no figure");
+                alone = false;
+            }
+        }
+        return reason == null || !alone ? null : new Quantity.NoFigure(reason);
+    }
+
+    private static @Nullable Quantity figure(Fields fields, @Nullable Measure measure, @Nullable Product product) {
+        BigDecimal value = value(fields);
+        Unit unit = unit(fields, measure, product);
+        Qualifier qualifier = fields.codeOr("qualifier", QUALIFIERS, Qualifier.EXACT);
+        return value == null || unit == null ? null : new Quantity.Figure(value, unit, qualifier);
+    }
+
+    private static @Nullable BigDecimal value(Fields fields) {
+        BigDecimal value = fields.number("value");
+        if (value == null) {
+            return null;
+        }
+        if (value.signum() < 0) {
+            return fields.fault("value", "expected a number that is not negative");
+        }
+        if (value.compareTo(Quantity.MAX_VALUE) > 0) {
+            return fields.fault("value", "expected at most " + Quantity.MAX_VALUE.toPlainString());
+        }
+        BigDecimal stripped = value.stripTrailingZeros();
+        int whole = Math.max(0, stripped.precision() - stripped.scale());
+        int behindThePoint = Math.max(0, stripped.scale());
+        if (behindThePoint > Quantity.MAX_SCALE || whole + behindThePoint > Quantity.MAX_DIGITS) {
+            return fields.fault(
+                    "value",
+                    "expected at most " + Quantity.MAX_DIGITS + " digits, " + Quantity.MAX_SCALE + " behind the point");
+        }
+        return value;
+    }
+
+    private static @Nullable Unit unit(Fields fields, @Nullable Measure measure, @Nullable Product product) {
+        String code = fields.text("unit");
+        if (code == null) {
+            return null;
+        }
+        Optional<Unit> found = Unit.find(code);
+        if (found.isEmpty()) {
+            return fields.fault(
+                    "unit",
+                    () -> "there is no such unit; expected " + expected(measure, product),
+                    () -> like(code, fitting(measure, product)));
+        }
+        Unit unit = found.get();
+        return fits(unit, measure, product)
+                ? unit
+                : fields.fault(
+                        "unit",
+                        () -> "does not fit the measure " + there(measure)
+                                + (product == null ? "" : " and the product " + product.code()) + "; expected "
+                                + expected(measure, product),
+                        () -> sibling(code, fitting(measure, product)));
+    }
+
+    private static boolean fits(Unit unit, @Nullable Measure measure, @Nullable Product product) {
+        if (measure == null) {
+            return true;
+        }
+        if (!Claim.fits(measure, new Quantity.Figure(ONE, unit, Qualifier.EXACT))) {
+            return false;
+        }
+        return switch (measure.family()) {
+            case CAPACITY ->
+                product == null || unit.dimension() == product.dimension().capacity();
+            case OUTPUT ->
+                product == null || unit.dimension() == product.dimension().output();
+            case VALUE, COUNT -> true;
+        };
+    }
+
+    private static String expected(@Nullable Measure measure, @Nullable Product product) {
+        return measure != null && measure.family() == Measure.Family.VALUE
+                ? "a currency of ISO 4217, for instance CNY"
+                : "one of " + String.join(", ", fitting(measure, product));
+    }
+
+    /** Codes of the units that fit, of currencies only the common ones. */
+    private static List<String> fitting(@Nullable Measure measure, @Nullable Product product) {
+        List<String> codes = new ArrayList<>();
+        Unit.quantityCodes().forEach(codes::add);
+        codes.addAll(COMMON_CURRENCIES);
+        codes.removeIf(code -> !fits(Unit.of(code), measure, product));
+        return codes;
+    }
+
+    private static @Nullable String like(String given, List<String> fitting) {
+        String common = COMMON_NAMES.get(given);
+        return common == null
+                ? Fields.nearest(given, fitting)
+                : fitting.contains(common) ? common : sibling(common, fitting);
+    }
+
+    /** The same unit for a year, or without it; else the first that fits. */
+    private static @Nullable String sibling(String code, List<String> fitting) {
+        String other = code.endsWith("/a") ? code.substring(0, code.length() - 2) : code + "/a";
+        if (fitting.contains(other)) {
+            return other;
+        }
+        return fitting.isEmpty() ? null : fitting.getFirst();
+    }
+
+    private static Set<String> union(Set<String> left, Set<String> right) {
+        Set<String> union = new LinkedHashSet<>(left);
+        union.addAll(right);
+        return union;
+    }
+}

@@ -1,0 +1,530 @@
+package dev.zoneledger.ingest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+
+import dev.zoneledger.contract.Claim;
+import dev.zoneledger.contract.EventCodec;
+import dev.zoneledger.contract.EventCodec.Decoded;
+import dev.zoneledger.contract.Position;
+import dev.zoneledger.contract.ProductTree;
+import dev.zoneledger.contract.Quantity;
+import dev.zoneledger.testing.KafkaResource;
+import dev.zoneledger.testing.TestIds;
+import dev.zoneledger.testing.TestLog;
+import dev.zoneledger.testing.Tokens;
+import dev.zoneledger.testing.TokensResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = KafkaResource.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = TokensResource.class, restrictToAnnotatedClass = true)
+class IngestTest {
+
+    private final String topic = ConfigProvider.getConfig().getValue("zone.events.topic", String.class);
+    private final String zone = TestIds.zone("baotou");
+
+    @Test
+    void shouldHaveAClaimInTheLogAtThePositionThatItAnswers() throws Exception {
+        // Given
+        String claim = claim(3000);
+
+        // When
+        ValidatableResponse answer = post("/v1/claims", claim);
+
+        // Then
+        String position = answer.statusCode(202)
+                .body("accepted[0].revision", equalTo(1))
+                .extract()
+                .path("position");
+        answer.header("Zone-Position", equalTo(position));
+        Decoded decoded = decoded(recordAt(Position.parse(position)));
+        assertThat(decoded.eventId()).isEqualTo(answer.extract().path("accepted[0].event"));
+        assertThat(decoded.event()).isInstanceOfSatisfying(Claim.class, inLog -> {
+            assertThat(inLog.zone()).isEqualTo(zone);
+            assertThat(inLog.id()).isEqualTo(answer.extract().path("accepted[0].id"));
+            assertThat(((Quantity.Figure) inLog.quantity()).value()).isEqualByComparingTo("3000");
+        });
+    }
+
+    @Test
+    void shouldSayWhoPublishedWhatInTheHeadersOfARecord() {
+        // When
+        ValidatableResponse answer = post("/v1/claims", claim(3000)).statusCode(202);
+
+        // Then
+        ConsumerRecord<String, byte[]> inLog =
+                recordAt(Position.parse(answer.extract().path("position")));
+        assertThat(inLog.key()).isEqualTo(zone);
+        assertThat(header(inLog, "ce_source")).isEqualTo("urn:zone-ledger:ingest");
+        assertThat(header(inLog, "ce_type")).isEqualTo("zone.capacity.reported.v1");
+        assertThat(header(inLog, "ce_partitionkey")).isEqualTo(zone);
+        assertThat(header(inLog, "content-type")).isEqualTo("application/json");
+    }
+
+    @Test
+    void shouldGiveTheSameClaimTheSameIdsWheneverItIsSent() {
+        // Given
+        ValidatableResponse first = post("/v1/claims", claim(3000)).statusCode(202);
+
+        // When
+        ValidatableResponse second = post("/v1/claims", claim(3000)).statusCode(202);
+
+        // Then
+        second.body("accepted", equalTo(first.extract().path("accepted")));
+    }
+
+    @Test
+    void shouldPublishAnArrayInItsOrder() {
+        // Given
+        String array = IntStream.rangeClosed(1, 100).mapToObj(this::claim).collect(Collectors.joining(",", "[", "]"));
+
+        // When
+        ValidatableResponse answer = post("/v1/claims", array).statusCode(202);
+
+        // Then
+        List<String> ids = answer.extract().path("accepted.id");
+        assertThat(inLog()).extracting(record -> decoded(record).event().id()).containsExactlyElementsOf(ids);
+    }
+
+    @Test
+    void shouldPublishNothingOfAnArrayWithOneFault() {
+        // Given
+        String array = "[" + claim(1) + "," + claim(2).replace("ndfeb-sintered", "ndfeb-sinterd") + "]";
+
+        // When
+        ValidatableResponse answer = post("/v1/claims", array);
+
+        // Then
+        answer.statusCode(400)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:zone-ledger:problem:invalid-input"))
+                .body("errors[0].pointer", equalTo("/1/product"))
+                .body("errors[0].suggestion", equalTo("ndfeb-sintered"));
+        assertThat(inLog()).isEmpty();
+    }
+
+    @Test
+    void shouldTakeEntriesOfEveryKindByTheirOwnAddress() {
+        // Given
+        String ofZone = "{\"zone\": \"" + zone + "\", \"id\": \"an-id\", ";
+
+        // When
+        Stream.of(
+                        post(
+                                "/v1/zones",
+                                "{\"id\": \"" + zone + "\", \"name\": \"Baotou\", \"localName\": \"包头稀土高新区\"}"),
+                        post("/v1/organisations", ofZone + "\"name\": \"天骄清美\", \"role\": \"enterprise\"}"),
+                        post(
+                                "/v1/projects",
+                                ofZone + "\"name\": \"a line\", \"phases\": [{\"id\": \"one\", \"name\": \"One\"}]}"),
+                        post("/v1/policies", ofZone + "\"name\": \"an opinion\", \"measures\": [\"a\"]}"),
+                        post(
+                                "/v1/milestones",
+                                ofZone + "\"title\": \"a forum\", \"subject\": {\"zone\": \"" + zone + "\"}}"),
+                        post(
+                                "/v1/rankings",
+                                ofZone
+                                        + "\"subject\": {\"organisation\": \"o\"}, \"position\": 1, \"among\": \"China\", \"in\": \"metals\"}"),
+                        post(
+                                "/v1/chains",
+                                ofZone + "\"chain\": \"" + chain()
+                                        + "\", \"edges\": [{\"from\": \"cerium-oxide\", \"to\": \"polishing-powder\"}]}"),
+                        post("/v1/retractions", ofZone + "\"revision\": 2, \"reason\": \"withdrawn\"}"),
+                        post(
+                                "/v1/supersessions",
+                                ofZone + "\"revision\": 2, \"supersededBy\": \"b\", \"reason\": \"newer\"}"),
+                        post(
+                                "/v1/rerankings",
+                                ofZone + "\"revision\": 2, \"rank\": \"deprecated\", \"reason\": \"garbled\"}"))
+                // Then
+                .forEach(answer -> answer.statusCode(202));
+        assertThat(inLog())
+                .extracting(record -> decoded(record).event().type().kind())
+                .containsExactly(
+                        "zone",
+                        "organisation",
+                        "project",
+                        "policy",
+                        "milestone",
+                        "ranking",
+                        "chain",
+                        "retraction",
+                        "supersession",
+                        "reranking");
+    }
+
+    @Test
+    void shouldPublishTheGoodLinesOfAnImportAndReportTheBadOnes() {
+        // Given
+        byte[] brokenUtf8 = line(3).replace("annual", "ann§al").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] file = lines(
+                bytes(line(1)),
+                bytes(line(2).replace("\"t/a\"", "\"tons\"")),
+                brokenUtf8,
+                bytes("{\"type\": \"claim\", \"zone\": "),
+                bytes(""),
+                bytes(line(4).replace("annual", "包头稀土")),
+                bytes("{\"type\": \"claim\", \"note\": \"" + "x".repeat(2 * 1024 * 1024) + "\"}"),
+                bytes(line(5).replace("claim", "clam")),
+                bytes(line(6)));
+
+        // When
+        ValidatableResponse answer = importing(file, Tokens.reporter(zone));
+
+        // Then
+        answer.statusCode(202)
+                .body("accepted", equalTo(3))
+                .body("rejected", equalTo(5))
+                .body("errors.row", equalTo(List.of(2, 3, 4, 7, 8)))
+                .body("errors[0].pointer", equalTo("/quantity/unit"))
+                .body("errors[0].suggestion", equalTo("t/a"))
+                .body("errors[1].detail", containsString("UTF-8"))
+                .body("errors[2].detail", containsString("ends too early"))
+                .body("errors[3].detail", containsString("1048576 bytes"))
+                .body("errors[4].suggestion", equalTo("claim"));
+        String position = answer.extract().path("position");
+        answer.header("Zone-Position", equalTo(position));
+        assertThat(inLog()).hasSize(3);
+    }
+
+    @Test
+    void shouldImportMoreThanItHoldsInFlight() {
+        // Given
+        int count = 20_000;
+        String file = IntStream.range(0, count).mapToObj(this::line).collect(Collectors.joining("\n"));
+
+        // When
+        ValidatableResponse answer = importing(bytes(file), Tokens.reporter(zone));
+
+        // Then
+        answer.statusCode(202).body("accepted", equalTo(count)).body("rejected", equalTo(0));
+        assertThat(inLog()).hasSize(count);
+    }
+
+    @Test
+    void shouldRefuseAnImportWithoutOneGoodLine() {
+        // Given
+        byte[] file = bytes("{}\n[]\nNaN\n");
+
+        // When
+        ValidatableResponse answer = importing(file, Tokens.reporter(zone));
+
+        // Then
+        answer.statusCode(400).contentType("application/problem+json").body("errors.row", hasItems(1, 2, 3));
+    }
+
+    @Test
+    void shouldRefuseAnEmptyBody() {
+        post("/v1/claims", "").statusCode(400).body("errors[0].detail", containsString("empty"));
+        post("/v1/claims", " ").statusCode(400).body("errors[0].detail", containsString("empty"));
+        post("/v1/claims", "[]").statusCode(400).body("errors[0].detail", containsString("empty"));
+        importing(bytes("\n\n"), Tokens.reporter(zone)).statusCode(400);
+    }
+
+    @Test
+    void shouldRefuseTruncatedJson() {
+        // Given
+        String truncated = "[" + claim(1) + "," + claim(2).substring(0, 40);
+
+        // When
+        ValidatableResponse answer = post("/v1/claims", truncated);
+
+        // Then
+        answer.statusCode(400)
+                .body("errors[0].pointer", equalTo("/1"))
+                .body("errors[0].detail", containsString("too early"));
+        assertThat(inLog()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseAnArrayOf10001() {
+        // Given
+        String array =
+                IntStream.rangeClosed(1, 10_001).mapToObj(this::claim).collect(Collectors.joining(",", "[", "]"));
+
+        // When
+        ValidatableResponse answer = post("/v1/claims", array);
+
+        // Then
+        answer.statusCode(413)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:zone-ledger:problem:too-large"));
+        assertThat(inLog()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseABodyOfMoreThan10MiB() {
+        // Given
+        String body = "[\"" + "x".repeat(11 * 1024 * 1024) + "\"]";
+
+        // When
+        ValidatableResponse answer = post("/v1/claims", body);
+
+        // Then
+        answer.statusCode(413).contentType("application/problem+json");
+    }
+
+    @Test
+    void shouldRefuseDeepNesting() {
+        // Given
+        String deep = claim(1).replace("\"urn:test\"", "[".repeat(5000) + "]".repeat(5000));
+
+        // When
+        ValidatableResponse answer = post("/v1/claims", deep);
+
+        // Then
+        answer.statusCode(400).body("errors[0].detail", containsString("nested deeper"));
+    }
+
+    @Test
+    void shouldRefuseUtf8BrokenInTheMiddle() {
+        // Given
+        byte[] broken = claim(1).replace("annual", "ann§al").getBytes(StandardCharsets.ISO_8859_1);
+
+        // When
+        ValidatableResponse answer = given().auth()
+                .oauth2(Tokens.reporter(zone))
+                .contentType("application/json")
+                .body(broken)
+                .post("/v1/claims")
+                .then();
+
+        // Then
+        answer.statusCode(400).body("errors[0].detail", containsString("UTF-8"));
+    }
+
+    @Test
+    void shouldRefuseAnEntryThatIsLargerThanOneMiB() {
+        // Given
+        String large = claim(1).replace("annual output", "annual output\"}, \"note\": \"" + "注".repeat(400_000))
+                .replace(" of 3000 tons\"}", " of 3000 tons\"");
+
+        // When
+        ValidatableResponse answer = post("/v1/claims", large);
+
+        // Then
+        answer.statusCode(400).body("errors.detail", hasItem(containsString("1048576 bytes")));
+    }
+
+    @Test
+    void shouldRefuseAnotherContentType() {
+        // When
+        ValidatableResponse answer = given().auth()
+                .oauth2(Tokens.reporter(zone))
+                .contentType("application/xml")
+                .body("<claim/>")
+                .post("/v1/claims")
+                .then();
+
+        // Then
+        answer.statusCode(415).contentType("application/problem+json");
+    }
+
+    @Test
+    void shouldTakeNothingFromCallersWithoutAToken() {
+        given().contentType("application/json")
+                .body(claim(1))
+                .post("/v1/claims")
+                .then()
+                .statusCode(401);
+        given().auth()
+                .oauth2(Tokens.forged())
+                .contentType("application/json")
+                .body(claim(1))
+                .post("/v1/claims")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void shouldTakeNothingFromReaders() {
+        post("/v1/claims", claim(1), Tokens.reader()).statusCode(403).contentType("application/problem+json");
+    }
+
+    @Test
+    void shouldTakeEntriesOnlyForZonesInTheToken() {
+        // Given
+        String elsewhere = Tokens.reporter("another-zone");
+
+        // When
+        ValidatableResponse answer = post("/v1/claims", claim(1), elsewhere);
+
+        // Then
+        answer.statusCode(403)
+                .body("type", equalTo("urn:zone-ledger:problem:zone-not-allowed"))
+                .body("detail", containsString(zone));
+        importing(bytes(line(1)), elsewhere).statusCode(403).body("detail", containsString(zone));
+        assertThat(inLog()).isEmpty();
+    }
+
+    @Test
+    void shouldTakeEntriesForEveryZoneWhereTheTokenSaysSo() {
+        post("/v1/claims", claim(1), Tokens.reporter("*")).statusCode(202);
+    }
+
+    @Test
+    void shouldLeaveReRankingToStewards() {
+        // Given
+        String reranking = "{\"zone\": \"" + zone
+                + "\", \"id\": \"c-1\", \"revision\": 2, \"rank\": \"deprecated\", \"reason\": \"r\"}";
+        String asLine = reranking.replace("{", "{\"type\": \"reranking\", ");
+
+        // When
+        ValidatableResponse answer = post("/v1/rerankings", reranking, Tokens.reporter(zone));
+
+        // Then
+        answer.statusCode(403);
+        importing(bytes(asLine), Tokens.reporter(zone))
+                .statusCode(400)
+                .body("errors[0].detail", containsString("steward"));
+        importing(bytes(asLine), Tokens.steward(zone)).statusCode(202);
+    }
+
+    @Test
+    void shouldRefuseUndeclaredParameters() {
+        post("/v1/claims?dry=1", claim(1)).statusCode(400);
+    }
+
+    @Test
+    void shouldTakeTheExamplesOfItsDocumentation() {
+        post("/v1/claims", Examples.CLAIM, Tokens.reporter("baotou-rehz")).statusCode(202);
+        importing(bytes(Examples.IMPORT), Tokens.reporter("baotou-rehz"))
+                .statusCode(202)
+                .body("accepted", equalTo(2));
+    }
+
+    @Test
+    void shouldDescribeItself() {
+        String document = given().get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        assertThat(document)
+                .contains("/v1/claims", "/v1/imports", "foundation stone", "jinmeng-sintered-line", "Zone-Position");
+    }
+
+    @Test
+    void shouldBeReadyWhileKafkaAnswers() {
+        given().get("/q/health/ready").then().statusCode(200);
+        given().get("/q/health/live").then().statusCode(200);
+    }
+
+    @Test
+    void shouldCountEntries() {
+        // Given
+        post("/v1/claims", claim(1)).statusCode(202);
+        post("/v1/claims", "{}").statusCode(400);
+
+        // When
+        String metrics = given().get("/q/metrics").then().extract().asString();
+
+        // Then
+        assertThat(metrics)
+                .contains("zone_ingest_entries_total{kind=\"claim\",outcome=\"accepted\"}")
+                .contains("zone_ingest_entries_total{kind=\"claim\",outcome=\"rejected\"}");
+    }
+
+    private ValidatableResponse post(String path, String body) {
+        return post(path, body, Tokens.steward(zone));
+    }
+
+    private static ValidatableResponse post(String path, String body, String token) {
+        return given().auth()
+                .oauth2(token)
+                .contentType("application/json")
+                .body(bytes(body))
+                .post(path)
+                .then();
+    }
+
+    private static ValidatableResponse importing(byte[] file, String token) {
+        return given().config(Requests.BYTES_AS_THEY_ARE)
+                .auth()
+                .oauth2(token)
+                .contentType("application/x-ndjson")
+                .body(file)
+                .post("/v1/imports")
+                .then();
+    }
+
+    private String claim(int value) {
+        return """
+                {"zone": "%s", "subject": {"project": "a-line"}, "measure": "capacity", "product": "ndfeb-sintered",\
+                 "quantity": {"value": %d, "unit": "t/a"}, "status": "operating", "effectiveFrom": {"date": "2020-10"},\
+                 "source": {"uri": "urn:test", "excerpt": "annual output of 3000 tons"}}""".formatted(zone, value);
+    }
+
+    private String line(int value) {
+        return "{\"type\": \"claim\", " + claim(value).substring(1);
+    }
+
+    private static String chain() {
+        return ProductTree.builtIn().chains().iterator().next().code();
+    }
+
+    private List<ConsumerRecord<String, byte[]>> inLog() {
+        try (TestLog log = TestLog.open()) {
+            return log.readAll(topic).stream()
+                    .filter(record -> zone.equals(record.key()))
+                    .toList();
+        }
+    }
+
+    private ConsumerRecord<String, byte[]> recordAt(Position position) {
+        return inLog().stream()
+                .filter(record ->
+                        Long.valueOf(record.offset()).equals(position.offsets().get(record.partition())))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Decoded decoded(ConsumerRecord<String, byte[]> record) {
+        try {
+            return new EventCodec()
+                    .decode(
+                            name -> {
+                                var header = record.headers().lastHeader(name);
+                                return header == null ? null : header.value();
+                            },
+                            record.key().getBytes(StandardCharsets.UTF_8),
+                            record.value());
+        } catch (EventCodec.UndecodableEvent e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] lines(byte[]... lines) {
+        var file = new ByteArrayOutputStream();
+        for (byte[] line : lines) {
+            file.writeBytes(line);
+            file.write('\n');
+        }
+        return file.toByteArray();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.zoneledger.ingest;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import dev.zoneledger.local.KafkaProcess;
+import dev.zoneledger.testing.TestIds;
+import dev.zoneledger.testing.Tokens;
+import dev.zoneledger.testing.TokensResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = OwnBrokerResource.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = TokensResource.class, restrictToAnnotatedClass = true)
+class LogOutageTest {
+
+    private final String zone = TestIds.zone("outage");
+
+    @Test
+    void shouldAskToComeBackWhileKafkaIsAwayAndGoOnWhenItIsThereAgain() {
+        // Given
+        post("/v1/zones", "application/json", zone()).statusCode(202);
+        stopBroker();
+
+        // When
+        ValidatableResponse whileAway = post("/v1/zones", "application/json", zone());
+
+        // Then
+        isUnavailable(whileAway);
+        isUnavailable(post("/v1/imports", "application/x-ndjson", "{\"type\": \"zone\", " + zone().substring(1)));
+        given().get("/q/health/ready").then().statusCode(503);
+        given().get("/q/health/live").then().statusCode(200);
+
+        // When
+        KafkaProcess again = startBrokerAgain();
+        try {
+            // Then
+            awaitAccepted();
+            given().get("/q/health/ready").then().statusCode(200);
+        } finally {
+            again.stop();
+        }
+    }
+
+    private static void isUnavailable(ValidatableResponse answer) {
+        answer.statusCode(503)
+                .contentType("application/problem+json")
+                .header("Retry-After", notNullValue())
+                .body("type", equalTo("urn:zone-ledger:problem:log-unavailable"))
+                .body("detail", containsString("send it again"));
+    }
+
+    /** Each request waits some seconds for the log by itself, so that asking again is no busy waiting. */
+    private void awaitAccepted() {
+        int status = 0;
+        for (int i = 0; i < 10 && status != 202; i++) {
+            status = post("/v1/zones", "application/json", zone()).extract().statusCode();
+        }
+        post("/v1/zones", "application/json", zone()).statusCode(202);
+    }
+
+    private static KafkaProcess startBrokerAgain() {
+        return OwnBrokerResource.start(
+                setting("folder", Path.class),
+                setting("port", Integer.class),
+                setting("controller-port", Integer.class));
+    }
+
+    private static <T> T setting(String name, Class<T> type) {
+        return ConfigProvider.getConfig().getValue("test.broker." + name, type);
+    }
+
+    private static void stopBroker() {
+        ProcessHandle broker = ProcessHandle.of(setting("pid", Long.class)).orElseThrow();
+        broker.destroy();
+        broker.onExit().join();
+    }
+
+    private String zone() {
+        return "{\"id\": \"" + zone + "\", \"name\": \"Baotou\"}";
+    }
+
+    private ValidatableResponse post(String path, String contentType, String body) {
+        return given().config(Requests.BYTES_AS_THEY_ARE)
+                .auth()
+                .oauth2(Tokens.steward(zone))
+                .contentType(contentType)
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .post(path)
+                .then();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.zoneledger.ingest;
+
+import dev.zoneledger.contract.EventLog;
+import dev.zoneledger.local.KafkaProcess;
+import dev.zoneledger.local.KafkaSettings;
+import dev.zoneledger.local.Ports;
+import dev.zoneledger.local.Topics;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** A broker that the test may stop and start again, on the same ports and with the same data. */
+public final class OwnBrokerResource implements QuarkusTestResourceLifecycleManager {
+
+    private KafkaProcess first;
+    private Path folder;
+
+    @Override
+    public Map<String, String> start() {
+        List<Integer> ports = Ports.free(2);
+        try {
+            folder = Files.createTempDirectory("zone-test-own-kafka-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+        first = start(folder, ports.get(0), ports.get(1));
+        Topics.ensure(first.bootstrapServers(), EventLog.TOPIC, 3, EventLog.topicConfig());
+        return Map.of(
+                "kafka.bootstrap.servers",
+                first.bootstrapServers(),
+                "test.broker.folder",
+                folder.toString(),
+                "test.broker.port",
+                ports.get(0).toString(),
+                "test.broker.controller-port",
+                ports.get(1).toString(),
+                "test.broker.pid",
+                Long.toString(first.pid()));
+    }
+
+    static KafkaProcess start(Path folder, int port, int controllerPort) {
+        return KafkaProcess.start(new KafkaSettings(
+                folder.resolve("data"),
+                folder.resolve("kafka.log"),
+                port,
+                controllerPort,
+                List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")));
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (first != null) {
+            first.stop();
+            first = null;
+            try (Stream<Path> files = Files.walk(Objects.requireNonNull(folder))) {
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
