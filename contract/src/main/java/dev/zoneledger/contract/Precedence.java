@@ -1,10 +1,9 @@
 package dev.zoneledger.contract;
 
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Which claim holds when several speak of the same series (subject, measure, product, basis) and the same date or
@@ -13,31 +12,23 @@ import java.util.Optional;
  */
 public final class Precedence {
 
-    private static final Comparator<ClaimState> ORDER = Comparator.comparing(
-                    (ClaimState state) -> state.rank().orElseThrow() == ClaimRank.PREFERRED)
-            .thenComparing(Precedence::published)
-            .thenComparing(state -> Objects.requireNonNull(state.claim()).id());
-
     private Precedence() {}
 
     /** Whether the claim may be in a total at all. */
     public static boolean mayHold(ClaimState state) {
-        return state.rank()
-                .map(rank -> switch (rank) {
-                    case PREFERRED, NORMAL -> !state.isRetracted() && !state.isSuperseded();
-                    case DEPRECATED, QUARANTINED -> false;
-                })
-                .orElse(false);
+        return state.claim() != null && Standing.of(state).mayHold();
     }
 
     /** The claim that holds among these, which speak of the same series and date or period; empty if none may. */
     public static Optional<ClaimState> holding(Collection<ClaimState> candidates) {
-        return candidates.stream().filter(Precedence::mayHold).max(ORDER);
+        return holding(
+                candidates.stream().filter(state -> state.claim() != null).toList(), Standing::of);
     }
 
-    /** A source without a date counts as the oldest. */
-    private static LocalDate published(ClaimState state) {
-        String publishedOn = Objects.requireNonNull(state.claim()).source().publishedOn();
-        return publishedOn == null ? LocalDate.MIN : PartialDate.lastDay(publishedOn);
+    /** The same for claims that are kept in some other form. */
+    public static <T> Optional<T> holding(Collection<T> candidates, Function<T, Standing> standing) {
+        return candidates.stream()
+                .filter(each -> standing.apply(each).mayHold())
+                .max(Comparator.comparing(standing));
     }
 }

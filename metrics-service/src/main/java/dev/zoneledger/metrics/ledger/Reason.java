@@ -1,0 +1,43 @@
+package dev.zoneledger.metrics.ledger;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** Why a claim is not in a total. */
+public enum Reason {
+    RETRACTED("retracted", "it was taken back"),
+    SUPERSEDED("superseded", "another claim took its place"),
+    DEPRECATED("deprecated", "it is known to be wrong"),
+    QUARANTINED("quarantined", "it is ambiguous or implausible; a steward has to decide"),
+    CUMULATIVE("cumulative", "it adds up since a start, which may be unknown, and belongs to no single period"),
+    DATE_UNKNOWN("date-unknown", "nothing says from when on it holds"),
+    UNRESOLVED("unresolved", "its organisation, project, phase or line is not registered yet"),
+    OUTSIDE_ZONE("outside-zone", "its organisation is spoken of here but is no part of the zone"),
+    NOT_YET("not-yet", "it holds from a later date on"),
+    NO_LONGER("no-longer", "a later state of the same series holds"),
+    OUTRANKED("outranked", "another claim of the same series for the same date or period goes before it"),
+    STATUS_UNKNOWN("status-unknown", "from its date on no source says where the line stands"),
+    DECLARED("declared", "what its parts state is added; what it says of itself as a whole is declared");
+
+    private final String code;
+    private final String text;
+
+    Reason(String code, String text) {
+        this.code = code;
+        this.text = text;
+    }
+
+    @JsonValue
+    public String code() {
+        return code;
+    }
+
+    /** The reason in words. */
+    public String text() {
+        return text;
+    }
+
+    @Override
+    public String toString() {
+        return code;
+    }
+}

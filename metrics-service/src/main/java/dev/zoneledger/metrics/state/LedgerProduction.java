@@ -1,0 +1,57 @@
+package dev.zoneledger.metrics.state;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.Stores;
+import org.jboss.logging.Logger;
+
+/** What Kafka Streams runs here. */
+@ApplicationScoped
+class LedgerProduction {
+
+    private static final Logger LOG = Logger.getLogger(LedgerProduction.class);
+
+    @Produces
+    @Singleton
+    Gates gates() {
+        return new Gates();
+    }
+
+    @Produces
+    @Singleton
+    Topology topology(LedgerConfig config, Gates gates, MeterRegistry meters) {
+        Counter undecodable = Counter.builder("zone.records.undecodable")
+                .description(
+                        "Records of the log that are no events; passed over here, kept as dead letters by the catalog")
+                .register(meters);
+        return LedgerTopology.of(
+                config.topic(),
+                gates,
+                (partition, offset, reason) -> {
+                    undecodable.increment();
+                    LOG.warnf(
+                            "Record is no event, passed over: partition=%d offset=%d reason=%s",
+                            partition, offset, reason);
+                },
+                Stores::persistentKeyValueStore);
+    }
+
+    /** An outage of the broker is waited out; a thread that it has ended is replaced, and goes on where it was. */
+    @Produces
+    @Singleton
+    StreamsUncaughtExceptionHandler uncaught() {
+        return exception -> {
+            LOG.errorf(
+                    exception,
+                    "Stream thread ended and is replaced: thread=%s",
+                    Thread.currentThread().getName());
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        };
+    }
+}

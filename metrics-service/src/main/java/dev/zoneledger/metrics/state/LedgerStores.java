@@ -1,0 +1,211 @@
+package dev.zoneledger.metrics.state;
+
+import dev.zoneledger.contract.Basis;
+import dev.zoneledger.contract.ClaimState;
+import dev.zoneledger.contract.Measure;
+import dev.zoneledger.metrics.ledger.Cell;
+import dev.zoneledger.metrics.ledger.Entry;
+import dev.zoneledger.metrics.ledger.Evaluation;
+import dev.zoneledger.metrics.ledger.Owner;
+import dev.zoneledger.metrics.ledger.Presence;
+import dev.zoneledger.metrics.ledger.Reason;
+import dev.zoneledger.metrics.ledger.Registration;
+import dev.zoneledger.metrics.ledger.Statements;
+import dev.zoneledger.metrics.ledger.Total;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One partition's stores, as they are read: by the processor before it changes them, and by those who ask, so that a
+ * total and its pedigree come out of the same evaluation of the same claims.
+ */
+public final class LedgerStores {
+
+    private static final StringSerializer STRINGS = new StringSerializer();
+
+    private final ReadOnlyKeyValueStore<String, ClaimState> claims;
+    private final ReadOnlyKeyValueStore<String, Registration> subjects;
+    private final ReadOnlyKeyValueStore<String, Entry> series;
+    private final ReadOnlyKeyValueStore<String, String> cells;
+    private final ReadOnlyKeyValueStore<String, Presence> below;
+    private final ReadOnlyKeyValueStore<String, Total> totals;
+    private final ReadOnlyKeyValueStore<Integer, Long> positions;
+
+    /** Gives a store by its name; the caller knows its types. */
+    @FunctionalInterface
+    interface Source {
+        <K, V> ReadOnlyKeyValueStore<K, V> store(String name);
+    }
+
+    LedgerStores(Source source) {
+        claims = source.store(LedgerTopology.CLAIMS);
+        subjects = source.store(LedgerTopology.SUBJECTS);
+        series = source.store(LedgerTopology.SERIES);
+        cells = source.store(LedgerTopology.CELLS);
+        below = source.store(LedgerTopology.BELOW);
+        totals = source.store(LedgerTopology.TOTALS);
+        positions = source.store(LedgerTopology.POSITIONS);
+    }
+
+    /** The last offset of the partition that is reflected; empty before its first record. */
+    Optional<Long> offset(int partition) {
+        return Optional.ofNullable(positions.get(partition));
+    }
+
+    /** Whether anything of that zone is on the log. */
+    boolean knows(String zone) {
+        return hasAny(subjects, Keys.prefix(zone)) || hasAny(claims, Keys.prefix(zone));
+    }
+
+    public Optional<ClaimState> claim(String zone, String id) {
+        return Optional.ofNullable(claims.get(Keys.of(zone, id)));
+    }
+
+    @Nullable
+    Registration registration(String zone, Owner owner) {
+        return subjects.get(Keys.subject(zone, owner));
+    }
+
+    /** The projects registered as an organisation's. */
+    List<Owner> projectsOf(String zone, String organisation) {
+        List<Owner> projects = new ArrayList<>();
+        String prefix = Keys.members(zone, organisation);
+        scan(subjects, prefix, (key, value) -> projects.add(Owner.project(key.substring(prefix.length()))));
+        return projects;
+    }
+
+    /** The cells of an owner that have claims in them. */
+    List<Cell> cells(String zone, Owner owner) {
+        List<Cell> found = new ArrayList<>();
+        scan(cells, Keys.cells(zone, owner), (key, value) -> found.add(Keys.cell(key)));
+        return found;
+    }
+
+    /** The claims of a cell by their ids. */
+    Map<String, Entry> entries(Cell cell) {
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        scan(series, Keys.series(cell), (key, entry) -> entries.put(entry.claim(), entry));
+        return entries;
+    }
+
+    /** The claims of all cells of a product. */
+    public Map<Cell, List<Entry>> entries(String zone, Measure measure, Basis basis, String product) {
+        return byCell(Keys.series(zone, measure, basis, product));
+    }
+
+    /** The claims of all cells. */
+    public Map<Cell, List<Entry>> entries(String zone, Measure measure, Basis basis) {
+        return byCell(Keys.series(zone, measure, basis));
+    }
+
+    /** What counts of these claims of a cell. */
+    public Evaluation evaluate(Cell cell, Collection<Entry> entries) {
+        Statements statements = switch (cell.owner().kind()) {
+            case ORGANISATION -> below(cell);
+            case ZONE, PROJECT -> new Statements();
+        };
+        return Evaluation.of(cell, entries, bar(cell), statements);
+    }
+
+    /** What the projects of an organisation state. */
+    private Statements below(Cell cell) {
+        Statements statements = new Statements();
+        scan(below, Keys.below(cell), (key, presence) -> statements.add(Keys.momentBelow(key), presence));
+        return statements;
+    }
+
+    /** Every total of a measure and basis as of a date. */
+    public Collection<TotalRow> totals(String zone, Scope scope, Measure measure, Basis basis, LocalDate asOf) {
+        return totals(Keys.totals(zone, scope, measure, basis), asOf);
+    }
+
+    /** Every total of a product as of a date, its descendants not included. */
+    public Collection<TotalRow> totals(
+            String zone, Scope scope, Measure measure, Basis basis, String product, LocalDate asOf) {
+        return totals(Keys.totals(zone, scope, measure, basis, product), asOf);
+    }
+
+    private Collection<TotalRow> totals(String prefix, LocalDate asOf) {
+        Map<TotalRow.Series, TotalRow> rows = new LinkedHashMap<>();
+        scan(totals, prefix, (key, change) -> {
+            TotalRow.Series row = Keys.totalSeries(key);
+            TotalRow step = Keys.totalDay(key).isAfter(asOf)
+                    ? new TotalRow(row, Total.ZERO, change.begunBy())
+                    : new TotalRow(row, change.standing(), 0);
+            rows.merge(row, step, TotalRow::plus);
+        });
+        rows.values().removeIf(TotalRow::isEmpty);
+        return rows.values();
+    }
+
+    /** Why a claim of the cell does not count on account of its subject. */
+    private Function<Entry, @Nullable Reason> bar(Cell cell) {
+        return switch (cell.owner().kind()) {
+            case ZONE -> entry -> null;
+            case ORGANISATION -> {
+                Reason reason = barOfOrganisation(registration(cell.zone(), cell.owner()));
+                yield entry -> reason;
+            }
+            case PROJECT -> {
+                Registration project = registration(cell.zone(), cell.owner());
+                boolean outside = project != null
+                        && project.organisation() != null
+                        && isOutside(registration(cell.zone(), Owner.organisation(project.organisation())));
+                yield entry -> {
+                    if (project == null || !project.places().contains(entry.place())) {
+                        return Reason.UNRESOLVED;
+                    }
+                    return outside ? Reason.OUTSIDE_ZONE : null;
+                };
+            }
+        };
+    }
+
+    private static @Nullable Reason barOfOrganisation(@Nullable Registration organisation) {
+        if (organisation == null) {
+            return Reason.UNRESOLVED;
+        }
+        return isOutside(organisation) ? Reason.OUTSIDE_ZONE : null;
+    }
+
+    private static boolean isOutside(@Nullable Registration organisation) {
+        return organisation != null && organisation.outsideZone();
+    }
+
+    private Map<Cell, List<Entry>> byCell(String prefix) {
+        Map<Cell, List<Entry>> found = new LinkedHashMap<>();
+        scan(
+                series,
+                prefix,
+                (key, entry) -> found.computeIfAbsent(Keys.cellOfSeries(key), cell -> new ArrayList<>())
+                        .add(entry));
+        return found;
+    }
+
+    private static boolean hasAny(ReadOnlyKeyValueStore<String, ?> store, String prefix) {
+        try (var range = store.prefixScan(prefix, STRINGS)) {
+            return range.hasNext();
+        }
+    }
+
+    private static <V> void scan(ReadOnlyKeyValueStore<String, V> store, String prefix, BiConsumer<String, V> each) {
+        try (KeyValueIterator<String, V> range = store.prefixScan(prefix, STRINGS)) {
+            while (range.hasNext()) {
+                KeyValue<String, V> next = range.next();
+                each.accept(next.key, next.value);
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.zoneledger.metrics.totals;
+
+import dev.zoneledger.contract.Position;
+import dev.zoneledger.metrics.state.Ledger;
+import dev.zoneledger.metrics.state.LedgerStores;
+import dev.zoneledger.metrics.state.Reflected;
+import dev.zoneledger.rest.Positions;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.EntityTag;
+import java.time.LocalDate;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Questions of requests to the ledger, and its answers with their position. */
+@Singleton
+final class Answers {
+
+    private final Ledger ledger;
+
+    Answers(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /**
+     * The answer with its position in header and entity tag; 304 if the client has it.
+     *
+     * @param today the day that the answer depends on although the request does not name it
+     */
+    <T, B> RestResponse<B> of(
+            Asking asking,
+            @Nullable LocalDate today,
+            Function<LedgerStores, T> question,
+            BiFunction<T, String, B> body) {
+        Reflected<T> reflected = ledger.ask(
+                asking.zone(),
+                Positions.after(asking.after()).orElse(null),
+                Positions.patience(asking.prefer()),
+                question);
+        Position position = reflected.position();
+        EntityTag tag = new EntityTag(today == null ? position.toString() : position + ";" + today);
+        RestResponse.ResponseBuilder<B> answer = asking.request().evaluatePreconditions(tag) == null
+                ? RestResponse.ResponseBuilder.ok(body.apply(reflected.answer(), position.toString()))
+                : RestResponse.ResponseBuilder.notModified();
+        return answer.tag(tag)
+                .header(Positions.HEADER, position)
+                .header("Cache-Control", "no-cache")
+                .build();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.zoneledger.metrics.totals;
+
+import dev.zoneledger.rest.Positions;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Request;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** What every question names. */
+record Asking(
+        @RestPath @Parameter(description = "Id of the zone") String zone,
+
+        @RestQuery @Parameter(description = Positions.AFTER_DESCRIPTION) @Nullable
+        String after,
+
+        @RestHeader(Positions.PREFER) @Parameter(description = "RFC 7240: `wait=10`") @Nullable
+        String prefer,
+
+        @Context Request request) {}

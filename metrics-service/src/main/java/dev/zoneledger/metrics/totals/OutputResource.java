@@ -1,0 +1,88 @@
+package dev.zoneledger.metrics.totals;
+
+import dev.zoneledger.contract.Measure;
+import dev.zoneledger.rest.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** What a zone has made, or is to make, in a period. */
+@Path("/v1/zones/{zone}/output")
+@Tag(name = "Output")
+class OutputResource {
+
+    private static final String PRODUCT = "Only this product of the product tree and those below it";
+    private static final String PERIOD = "Only this period: 2019, 2020-Q1, 2021-01/2021-10, XXXX (a year not stated)";
+    private static final String BASIS = "Only actual, planned or target";
+
+    private final Answers answers;
+
+    OutputResource(Answers answers) {
+        this.answers = answers;
+    }
+
+    /** The totals of all periods. */
+    record OutputAnswer(String zone, Measure measure, String position, List<Row> totals) {}
+
+    @GET
+    @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
+    @Operation(
+            summary = "Output by product and period",
+            description = Figures.DESCRIPTION
+                    + " Each period stands by itself, and so does each basis: actual, planned and target are never added. A "
+                    + "cumulative figure, or one since a start that is not known, is in no total; it is listed under "
+                    + "`output/claims` among what is left out.")
+    RestResponse<OutputAnswer> output(
+            @BeanParam Asking asking,
+            @RestQuery @Parameter(description = "product,period: a total adds over neither") @Nullable String by,
+            @RestQuery @Parameter(description = PRODUCT) @Nullable String product,
+            @RestQuery @Parameter(description = PERIOD) @Nullable String period,
+            @RestQuery @Parameter(description = BASIS) @Nullable String basis) {
+        Parameters.by(by, "product", "period");
+        FlowTotals totals = totals(asking, product, period, basis);
+        return answers.of(
+                asking,
+                null,
+                totals::rows,
+                (rows, position) -> new OutputAnswer(asking.zone(), Measure.OUTPUT, position, rows));
+    }
+
+    @GET
+    @Path("claims")
+    @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
+    @Operation(
+            summary = "The claims in an output, and those left out",
+            description =
+                    "With product, period, basis and unit: the claims of that one total. Left out are all claims on the "
+                            + "same products that are in no total, each with the reason.")
+    RestResponse<ClaimsAnswer> claims(
+            @BeanParam Asking asking,
+            @RestQuery @Parameter(description = PRODUCT) @Nullable String product,
+            @RestQuery @Parameter(description = PERIOD) @Nullable String period,
+            @RestQuery @Parameter(description = BASIS) @Nullable String basis,
+            @RestQuery @Parameter(description = "Only this unit") @Nullable String unit) {
+        FlowTotals totals = totals(asking, product, period, basis);
+        String wantedUnit = Parameters.unit(unit);
+        return answers.of(
+                asking, null, stores -> totals.claims(stores, wantedUnit), (claims, position) -> claims.at(position));
+    }
+
+    private static FlowTotals totals(
+            Asking asking, @Nullable String product, @Nullable String period, @Nullable String basis) {
+        return new FlowTotals(
+                asking.zone(),
+                "output",
+                List.of(Measure.OUTPUT),
+                FlowTotals.bases(basis),
+                Parameters.product(product),
+                Parameters.period(period));
+    }
+}

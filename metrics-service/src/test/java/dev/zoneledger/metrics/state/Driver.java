@@ -1,0 +1,121 @@
+package dev.zoneledger.metrics.state;
+
+import dev.zoneledger.contract.EventCodec;
+import dev.zoneledger.contract.ZoneEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The topology without a broker: takes events as records of the log, and gives its stores to read. */
+public final class Driver implements AutoCloseable {
+
+    private static final EventCodec CODEC = new EventCodec();
+    private static final String TOPIC = "events";
+
+    // Held, since the log manager forgets the level of a logger that nobody holds.
+    private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
+
+    private final List<String> undecodable = new ArrayList<>();
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<byte[], byte[]> log;
+
+    static {
+        KAFKA.setLevel(Level.SEVERE);
+    }
+
+    private Driver(Function<String, KeyValueBytesStoreSupplier> kept) {
+        Properties config = new Properties();
+        config.setProperty(StreamsConfig.STATE_DIR_CONFIG, temporaryFolder().toString());
+        config.setProperty(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksMemory.class.getName());
+        driver = new TopologyTestDriver(
+                LedgerTopology.of(
+                        TOPIC,
+                        new Gates(),
+                        (partition, offset, reason) -> undecodable.add(partition + "@" + offset + ": " + reason),
+                        kept),
+                config);
+        log = driver.createInputTopic(TOPIC, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Its stores on disk, as they are in production. */
+    public static Driver onDisk() {
+        return new Driver(Stores::persistentKeyValueStore);
+    }
+
+    /** Its stores in memory: the same order of keys, and quickly gone. */
+    public static Driver inMemory() {
+        return new Driver(Stores::inMemoryKeyValueStore);
+    }
+
+    public Driver send(ZoneEvent... events) {
+        return send(List.of(events));
+    }
+
+    public Driver send(List<? extends ZoneEvent> events) {
+        for (ZoneEvent event : events) {
+            EventCodec.Encoded encoded = CODEC.encode(event, "urn:test", null);
+            sendRaw(encoded.key(), encoded.headers(), encoded.data());
+        }
+        return this;
+    }
+
+    public Driver sendRaw(String key, Map<String, String> headers, byte[] data) {
+        RecordHeaders recordHeaders = new RecordHeaders();
+        headers.forEach((name, value) -> recordHeaders.add(name, value.getBytes(StandardCharsets.UTF_8)));
+        log.pipeInput(new TestRecord<>(key.getBytes(StandardCharsets.UTF_8), data, recordHeaders));
+        return this;
+    }
+
+    public LedgerStores stores() {
+        return new LedgerStores(new LedgerStores.Source() {
+            @Override
+            public <K, V> ReadOnlyKeyValueStore<K, V> store(String name) {
+                return driver.getKeyValueStore(name);
+            }
+        });
+    }
+
+    /** Everything that is in a store, as text. */
+    public List<String> dump(String store) {
+        List<String> entries = new ArrayList<>();
+        try (var all = driver.getKeyValueStore(store).all()) {
+            all.forEachRemaining(entry -> entries.add(entry.key + " = " + entry.value));
+        }
+        return entries;
+    }
+
+    public List<String> undecodable() {
+        return undecodable;
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("zone-metrics-test-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,261 @@
+package dev.zoneledger.metrics.state;
+
+import dev.zoneledger.contract.Basis;
+import dev.zoneledger.contract.Claim;
+import dev.zoneledger.contract.ClaimMark;
+import dev.zoneledger.contract.ClaimRank;
+import dev.zoneledger.contract.EventCodec;
+import dev.zoneledger.contract.Measure;
+import dev.zoneledger.contract.Organisation;
+import dev.zoneledger.contract.PartialDate;
+import dev.zoneledger.contract.Project;
+import dev.zoneledger.contract.Quantity;
+import dev.zoneledger.contract.Reranking;
+import dev.zoneledger.contract.Status;
+import dev.zoneledger.contract.Subject;
+import dev.zoneledger.contract.Version;
+import dev.zoneledger.contract.ZoneEvent;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Every total the slow, obvious way: walk over all claims, ask of each whether it counts, and add. */
+final class Oracle {
+
+    /** A total in words, so that both sides can be compared whatever they are made of. */
+    record Row(String key, String figures) {}
+
+    private static final EventCodec CODEC = new EventCodec();
+
+    private final Map<String, Map.Entry<Version, ZoneEvent>> contents = new HashMap<>();
+    private final Map<String, Map.Entry<Version, ClaimMark>> marks = new HashMap<>();
+
+    Oracle(List<? extends ZoneEvent> history) {
+        for (ZoneEvent event : history) {
+            Version version = version(event);
+            if (event instanceof ClaimMark mark) {
+                marks.merge("claim/" + event.id(), Map.entry(version, mark), Oracle::greater);
+            } else {
+                contents.merge(event.type().kind() + "/" + event.id(), Map.entry(version, event), Oracle::greater);
+            }
+        }
+    }
+
+    private static <T> Map.Entry<Version, T> greater(Map.Entry<Version, T> left, Map.Entry<Version, T> right) {
+        return left.getKey().compareTo(right.getKey()) >= 0 ? left : right;
+    }
+
+    private static Version version(ZoneEvent event) {
+        try {
+            EventCodec.Encoded encoded = CODEC.encode(event, "urn:test", null);
+            return CODEC.decode(
+                            name -> encoded.headers().containsKey(name)
+                                    ? encoded.headers().get(name).getBytes(StandardCharsets.UTF_8)
+                                    : null,
+                            encoded.key().getBytes(StandardCharsets.UTF_8),
+                            encoded.data())
+                    .version();
+        } catch (EventCodec.UndecodableEvent e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Every total as of a date. */
+    List<Row> totals(Scope scope, Measure measure, Basis basis, LocalDate asOf) {
+        List<Claim> standing = new ArrayList<>();
+        for (Claim claim : all(Claim.class)) {
+            boolean isDeclared = claim.subject().zone() != null;
+            if (claim.measure() == measure
+                    && claim.basis() == basis
+                    && isDeclared == (scope == Scope.DECLARED)
+                    && mayCount(claim)) {
+                standing.add(claim);
+            }
+        }
+        Map<String, List<Claim>> rows = new TreeMap<>();
+        for (Claim claim : standing) {
+            if (counts(claim, standing, asOf)) {
+                rows.computeIfAbsent(key(claim), key -> new ArrayList<>()).add(claim);
+            }
+        }
+        Map<String, Integer> earlier = new TreeMap<>();
+        for (Claim claim : standing) {
+            if (claim.effectiveFrom() != null
+                    && claim.effectiveFrom().bound() != null
+                    && day(claim).isAfter(asOf)
+                    && counts(claim, standing, day(claim))) {
+                earlier.merge(key(claim), 1, Integer::sum);
+                rows.computeIfAbsent(key(claim), key -> new ArrayList<>());
+            }
+        }
+        return rows.entrySet().stream()
+                .map(row -> new Row(row.getKey(), figures(row.getValue(), earlier.getOrDefault(row.getKey(), 0))))
+                .toList();
+    }
+
+    private static String key(Claim claim) {
+        String slot =
+                claim.period() == null ? claim.status().code() : claim.period().text();
+        String unit = switch (claim.quantity()) {
+            case Quantity.Figure figure -> figure.unit().base().code();
+            case Quantity.NoFigure none ->
+                switch (claim.measure()) {
+                    case CAPACITY -> "t/a";
+                    case OUTPUT -> "t";
+                    default -> "";
+                };
+        };
+        return Objects.requireNonNullElse(claim.product(), "") + " " + slot + " " + unit;
+    }
+
+    private static String figures(List<Claim> claims, int earlier) {
+        BigDecimal value = BigDecimal.ZERO;
+        BigDecimal lower = BigDecimal.ZERO;
+        BigDecimal upper = BigDecimal.ZERO;
+        boolean open = false;
+        int approximate = 0;
+        int withoutFigure = 0;
+        for (Claim claim : claims) {
+            if (!(claim.quantity() instanceof Quantity.Figure figure)) {
+                withoutFigure++;
+                continue;
+            }
+            BigDecimal amount = figure.value().multiply(figure.unit().factor());
+            value = value.add(amount);
+            switch (figure.qualifier()) {
+                case EXACT -> {
+                    lower = lower.add(amount);
+                    upper = upper.add(amount);
+                }
+                case APPROXIMATELY -> {
+                    lower = lower.add(amount);
+                    upper = upper.add(amount);
+                    approximate++;
+                }
+                case AT_LEAST -> {
+                    lower = lower.add(amount);
+                    open = true;
+                }
+                case AT_MOST -> upper = upper.add(amount);
+            }
+        }
+        boolean figures = claims.size() > withoutFigure;
+        return "%s [%s, %s] %d claims, %d approximate, %d without, %d earlier"
+                .formatted(
+                        figures ? text(value) : null,
+                        figures ? text(lower) : null,
+                        figures && !open ? text(upper) : null,
+                        claims.size(),
+                        approximate,
+                        withoutFigure,
+                        earlier);
+    }
+
+    static String text(BigDecimal decimal) {
+        return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
+    }
+
+    private boolean counts(Claim claim, List<Claim> standing, LocalDate date) {
+        return holds(claim, standing, date)
+                && claim.status() != Status.UNKNOWN
+                && standing.stream()
+                        .noneMatch(other -> isBelow(other.subject(), claim.subject())
+                                && Objects.equals(other.product(), claim.product())
+                                && other.status() == claim.status()
+                                && Objects.equals(other.period(), claim.period())
+                                && (other.quantity() instanceof Quantity.Figure
+                                        || claim.quantity() instanceof Quantity.NoFigure)
+                                && holds(other, standing, date));
+    }
+
+    private boolean holds(Claim claim, List<Claim> standing, LocalDate date) {
+        return standing.stream()
+                .filter(other -> other.subject().equals(claim.subject())
+                        && Objects.equals(other.product(), claim.product())
+                        && Objects.equals(other.period(), claim.period())
+                        && !day(other).isAfter(date))
+                .max(Comparator.comparing(Oracle::day)
+                        .thenComparing(other -> rank(other) == ClaimRank.PREFERRED)
+                        .thenComparing(other -> other.source().publishedOn() == null
+                                ? LocalDate.MIN
+                                : PartialDate.lastDay(other.source().publishedOn()))
+                        .thenComparing(Claim::id))
+                .filter(claim::equals)
+                .isPresent();
+    }
+
+    private static LocalDate day(Claim claim) {
+        return claim.effectiveFrom() == null
+                ? LocalDate.MIN
+                : claim.effectiveFrom().effectiveDay().orElseThrow();
+    }
+
+    private boolean isBelow(Subject lower, Subject upper) {
+        if (upper.organisation() != null) {
+            return lower.project() != null
+                    && upper.organisation()
+                            .equals(find(Project.class, lower.project()).organisation());
+        }
+        return upper.project() != null && lower.path().startsWith(upper.path() + "/");
+    }
+
+    private boolean mayCount(Claim claim) {
+        boolean ranked = rank(claim) == ClaimRank.NORMAL || rank(claim) == ClaimRank.PREFERRED;
+        boolean taken = mark(claim) != null && !(mark(claim) instanceof Reranking);
+        boolean timed = claim.effectiveFrom() == null
+                ? claim.basis() != Basis.CUMULATIVE && !claim.period().text().startsWith("..")
+                : claim.effectiveFrom().effectiveDay().isPresent();
+        return ranked && !taken && timed && isRegistered(claim.subject());
+    }
+
+    private boolean isRegistered(Subject subject) {
+        if (subject.zone() != null) {
+            return true;
+        }
+        if (subject.organisation() != null) {
+            Organisation organisation = find(Organisation.class, subject.organisation());
+            return organisation != null && !organisation.outsideZone();
+        }
+        Project project = find(Project.class, subject.project());
+        if (project == null || !project.contains(subject)) {
+            return false;
+        }
+        Organisation organisation =
+                project.organisation() == null ? null : find(Organisation.class, project.organisation());
+        return organisation == null || !organisation.outsideZone();
+    }
+
+    private ClaimRank rank(Claim claim) {
+        return mark(claim) instanceof Reranking reranking ? reranking.rank() : claim.rank();
+    }
+
+    private ClaimMark mark(Claim claim) {
+        var mark = marks.get("claim/" + claim.id());
+        var content = contents.get("claim/" + claim.id());
+        return mark != null && mark.getKey().compareTo(content.getKey()) >= 0 ? mark.getValue() : null;
+    }
+
+    private <T> T find(Class<T> kind, String id) {
+        return all(kind).stream()
+                .filter(each -> ((ZoneEvent) each).id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private <T> Collection<T> all(Class<T> kind) {
+        return contents.values().stream()
+                .map(Map.Entry::getValue)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .collect(Collectors.toList());
+    }
+}
