@@ -53,12 +53,12 @@ record ZoneAnswers(Client client, String zone, String after) {
         assertThat(find(totals(AS_OF), "servo-motor", "operating")).isNull();
 
         // No row adds along the chain of powder, granules and magnets.
-        assertThat(totals(AS_OF))
-                .filteredOn(row -> row.get("status").textValue().equals("construction"))
-                .extracting(row -> row.get("value"))
-                .allSatisfy(value -> assertThat(
-                                value.isNull() || value.decimalValue().compareTo(new BigDecimal(2000)) <= 0)
-                        .isTrue());
+        for (JsonNode row : totals(AS_OF)) {
+            if (row.get("status").textValue().equals("construction")
+                    && !row.get("value").isNull()) {
+                assertThat(row.get("value").decimalValue()).isLessThanOrEqualTo(new BigDecimal(2000));
+            }
+        }
     }
 
     void assertFirstDomesticLine() {
