@@ -40,6 +40,7 @@ public record ChainStatement(
         Check.revision(revision);
         Check.id("chain", chain);
         Check.optionalId("leader", leader);
+        Check.present("rank", rank);
         edges = Check.list(edges);
         inferred = Check.list(inferred);
         Check.that(

@@ -33,6 +33,11 @@ final class Check {
         that(pattern.matcher(text).matches(), field + " must match " + pattern);
     }
 
+    /** JSON may leave out what the record cannot do without. */
+    static void present(String field, @Nullable Object value) {
+        that(value != null, field + " is missing");
+    }
+
     static void revision(int revision) {
         that(revision >= 1, "revision starts at 1");
     }

@@ -42,6 +42,12 @@ public record Claim(
         Check.id("zone", zone);
         Check.id("id", id);
         Check.revision(revision);
+        Check.present("subject", subject);
+        Check.present("measure", measure);
+        Check.present("quantity", quantity);
+        Check.present("basis", basis);
+        Check.present("rank", rank);
+        Check.present("source", source);
         Check.optionalId("product", product);
         Check.optionalId("counted", counted);
         readings = Check.list(readings);

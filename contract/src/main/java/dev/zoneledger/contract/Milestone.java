@@ -26,6 +26,7 @@ public record Milestone(
         Check.id("zone", zone);
         Check.id("id", id);
         Check.revision(revision);
+        Check.present("subject", subject);
         Check.text("title", title);
         inferred = Check.list(inferred);
     }

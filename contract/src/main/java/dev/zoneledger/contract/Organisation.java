@@ -30,6 +30,7 @@ public record Organisation(
         Check.id("id", id);
         Check.revision(revision);
         Check.text("name", name);
+        Check.present("role", role);
         aliases = Check.list(aliases);
         inferred = Check.list(inferred);
     }

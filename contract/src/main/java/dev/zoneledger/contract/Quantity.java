@@ -1,15 +1,14 @@
 package dev.zoneledger.contract;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much: a {@link Figure}, or {@link NoFigure} with the reason why there is none. In JSON either
  * {@code {"value": 3000, "unit": "t/a", "qualifier": "exact"}} or {@code {"reason": "withheld"}}.
  */
-@JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
-@JsonSubTypes({@JsonSubTypes.Type(Quantity.Figure.class), @JsonSubTypes.Type(Quantity.NoFigure.class)})
 public sealed interface Quantity {
 
     /** So many digits a figure may have in all, as many as an IEEE 754 decimal128. */
@@ -28,6 +27,9 @@ public sealed interface Quantity {
      */
     record Figure(BigDecimal value, Unit unit, Qualifier qualifier) implements Quantity {
         public Figure {
+            Check.present("value", value);
+            Check.present("unit", unit);
+            Check.present("qualifier", qualifier);
             Check.that(value.signum() >= 0, "value must not be negative");
             Check.that(value.compareTo(MAX_VALUE) <= 0, "value must be at most " + MAX_VALUE.toPlainString());
             value = Unit.plain(value);
@@ -37,6 +39,30 @@ public sealed interface Quantity {
         }
     }
 
+    /** A figure and a reason why there is none cannot both be meant, so no half of it is dropped. */
+    @JsonCreator
+    static Quantity of(
+            @JsonProperty("value") @Nullable BigDecimal value,
+            @JsonProperty("unit") @Nullable Unit unit,
+            @JsonProperty("qualifier") @Nullable Qualifier qualifier,
+            @JsonProperty("reason") @Nullable Absence reason) {
+        if (reason != null) {
+            Check.that(
+                    value == null && unit == null && qualifier == null,
+                    "a quantity is a figure or the reason why there is none, not both");
+            return new NoFigure(reason);
+        }
+        if (value == null || unit == null || qualifier == null) {
+            throw new IllegalArgumentException(
+                    "a quantity is a value with its unit and qualifier, or the reason why there is none");
+        }
+        return new Figure(value, unit, qualifier);
+    }
+
     /** No figure, and why. */
-    record NoFigure(Absence reason) implements Quantity {}
+    record NoFigure(Absence reason) implements Quantity {
+        public NoFigure {
+            Check.present("reason", reason);
+        }
+    }
 }

@@ -32,6 +32,7 @@ public record Ranking(
         Check.id("zone", zone);
         Check.id("id", id);
         Check.revision(revision);
+        Check.present("subject", subject);
         Check.that(position >= 1, "position starts at 1");
         Check.text("among", among);
         Check.text("in", in);

@@ -14,6 +14,7 @@ public record Reranking(
         Check.id("zone", zone);
         Check.id("id", id);
         Check.revision(revision);
+        Check.present("rank", rank);
         Check.text("reason", reason);
     }
 }

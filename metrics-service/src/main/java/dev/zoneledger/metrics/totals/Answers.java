@@ -7,6 +7,7 @@ import dev.zoneledger.metrics.state.Reflected;
 import dev.zoneledger.rest.Positions;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.Request;
 import java.time.LocalDate;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -18,9 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class Answers {
 
     private final Ledger ledger;
+    private final Request request;
 
-    Answers(Ledger ledger) {
+    /** The request is the present one, whichever that is. */
+    Answers(Ledger ledger, Request request) {
         this.ledger = ledger;
+        this.request = request;
     }
 
     /**
@@ -40,7 +44,7 @@ final class Answers {
                 question);
         Position position = reflected.position();
         EntityTag tag = new EntityTag(today == null ? position.toString() : position + ";" + today);
-        RestResponse.ResponseBuilder<B> answer = asking.request().evaluatePreconditions(tag) == null
+        RestResponse.ResponseBuilder<B> answer = request.evaluatePreconditions(tag) == null
                 ? RestResponse.ResponseBuilder.ok(body.apply(reflected.answer(), position.toString()))
                 : RestResponse.ResponseBuilder.notModified();
         return answer.tag(tag)

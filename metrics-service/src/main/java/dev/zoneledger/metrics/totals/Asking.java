@@ -1,8 +1,6 @@
 package dev.zoneledger.metrics.totals;
 
 import dev.zoneledger.rest.Positions;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Request;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -17,6 +15,4 @@ record Asking(
         String after,
 
         @RestHeader(Positions.PREFER) @Parameter(description = "RFC 7240: `wait=10`") @Nullable
-        String prefer,
-
-        @Context Request request) {}
+        String prefer) {}

@@ -60,7 +60,7 @@ class CapacityResource {
                     + "again; `retired` ended for good; off the path: `shelved` put off without a new date; `cancelled` "
                     + "given up before it operated. From the date of an `unknown` on no source says where it stands: it "
                     + "is in no total.")
-    RestResponse<CapacityAnswer> capacity(
+    public RestResponse<CapacityAnswer> capacity(
             @BeanParam Asking asking,
             @RestQuery @Parameter(description = AS_OF) @Nullable String asOf,
             @RestQuery @Parameter(description = "product,status: a total adds over neither") @Nullable String by,
@@ -89,7 +89,7 @@ class CapacityResource {
                     "With product, status and unit: the claims of that one total. With fewer of them: those of all "
                             + "totals that they leave. Left out are all claims on the same products that are in no total of the date, "
                             + "each with the reason.")
-    RestResponse<ClaimsAnswer> claims(
+    public RestResponse<ClaimsAnswer> claims(
             @BeanParam Asking asking,
             @RestQuery @Parameter(description = AS_OF) @Nullable String asOf,
             @RestQuery @Parameter(description = PRODUCT) @Nullable String product,

@@ -89,7 +89,7 @@ class CoverageResource {
                             + "what is registered as operating (product and descendants, same unit), their ratio, and the "
                             + "remainder that nothing registered accounts for. The declared figure is never part of the registered "
                             + "total.")
-    RestResponse<CoverageAnswer> coverage(
+    public RestResponse<CoverageAnswer> coverage(
             @BeanParam Asking asking,
             @RestQuery @Parameter(description = AS_OF) @Nullable String asOf,
             @RestQuery @Parameter(description = PRODUCT) @Nullable String product) {
@@ -112,7 +112,7 @@ class CoverageResource {
             description =
                     "What the zone declares as a whole, and what of it does not hold as of the date and why. The claims "
                             + "behind the registered side are under `capacity/claims`.")
-    RestResponse<ClaimsAnswer> claims(
+    public RestResponse<ClaimsAnswer> claims(
             @BeanParam Asking asking,
             @RestQuery @Parameter(description = AS_OF) @Nullable String asOf,
             @RestQuery @Parameter(description = PRODUCT) @Nullable String product,

@@ -40,7 +40,7 @@ class OutputResource {
                     + " Each period stands by itself, and so does each basis: actual, planned and target are never added. A "
                     + "cumulative figure, or one since a start that is not known, is in no total; it is listed under "
                     + "`output/claims` among what is left out.")
-    RestResponse<OutputAnswer> output(
+    public RestResponse<OutputAnswer> output(
             @BeanParam Asking asking,
             @RestQuery @Parameter(description = "product,period: a total adds over neither") @Nullable String by,
             @RestQuery @Parameter(description = PRODUCT) @Nullable String product,
@@ -63,7 +63,7 @@ class OutputResource {
             description =
                     "With product, period, basis and unit: the claims of that one total. Left out are all claims on the "
                             + "same products that are in no total, each with the reason.")
-    RestResponse<ClaimsAnswer> claims(
+    public RestResponse<ClaimsAnswer> claims(
             @BeanParam Asking asking,
             @RestQuery @Parameter(description = PRODUCT) @Nullable String product,
             @RestQuery @Parameter(description = PERIOD) @Nullable String period,

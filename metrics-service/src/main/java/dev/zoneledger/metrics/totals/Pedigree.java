@@ -32,7 +32,7 @@ record Pedigree(List<ClaimView> counted, List<ClaimView> leftOut) {
     /**
      * Which claims are asked for.
      *
-     * @param bases of what counts; what is cumulative is listed among what is left out whichever they are
+     * @param bases only these count; what is left out is listed whichever basis it has
      * @param product with its descendants; empty for figures told of no product, null for all
      * @param slot only this status or period counts; null for all
      * @param unit only this base unit counts; null for all
@@ -89,9 +89,6 @@ record Pedigree(List<ClaimView> counted, List<ClaimView> leftOut) {
         Map<Cell, List<Entry>> cells = new LinkedHashMap<>();
         for (Measure measure : wanted.measures) {
             for (Basis basis : Basis.values()) {
-                if (!wanted.bases.contains(basis) && basis != Basis.CUMULATIVE) {
-                    continue;
-                }
                 if (wanted.product == null) {
                     cells.putAll(stores.entries(wanted.zone, measure, basis));
                 } else {

@@ -44,7 +44,7 @@ class ValueResource {
                     + " Gross output value, sales revenue and investment are three different things and never added to each "
                     + "other, nor are currencies, bases or periods. Figures told of no product are a row of their own; "
                     + "figures told of products are rows by product, with descendants.")
-    RestResponse<ValueAnswer> value(
+    public RestResponse<ValueAnswer> value(
             @BeanParam Asking asking,
             @RestQuery @Parameter(description = "measure,period: a total adds over neither") @Nullable String by,
             @RestQuery @Parameter(description = MEASURE) @Nullable String measure,
@@ -65,7 +65,7 @@ class ValueResource {
             description =
                     "With measure, product (or `none`), period, basis and unit: the claims of that one total. Left out are "
                             + "all claims on the same measures and products that are in no total, each with the reason.")
-    RestResponse<ClaimsAnswer> claims(
+    public RestResponse<ClaimsAnswer> claims(
             @BeanParam Asking asking,
             @RestQuery @Parameter(description = MEASURE) @Nullable String measure,
             @RestQuery @Parameter(description = PRODUCT) @Nullable String product,

@@ -1,5 +1,6 @@
 package dev.zoneledger.metrics.state;
 
+import dev.zoneledger.contract.Absence;
 import dev.zoneledger.contract.Basis;
 import dev.zoneledger.contract.Claim;
 import dev.zoneledger.contract.ClaimRank;
@@ -111,7 +112,7 @@ public record Events(String zone) {
         private final Measure measure;
         private int revision = 1;
         private @Nullable String product;
-        private Quantity quantity = new Quantity.NoFigure(dev.zoneledger.contract.Absence.ABSENT);
+        private Quantity quantity = new Quantity.NoFigure(Absence.ABSENT);
         private @Nullable Status status;
         private Basis basis = Basis.ACTUAL;
         private @Nullable PartialDate from;
