@@ -47,7 +47,7 @@ final class Records {
                 .ofMinLength(1)
                 .ofMaxLength(20)
                 .map(text -> "x" + text)
-                .filter(Records::isWellFormed);
+                .filter(Records::isText);
     }
 
     static Arbitrary<Integer> revisions() {
@@ -411,8 +411,8 @@ final class Records {
         return Arrays.asList(new Alias(name, null, null), new Alias(name, "steward", "why"));
     }
 
-    /** UTF-8 has no lone surrogates, so a record that has one does not survive any log. */
-    private static boolean isWellFormed(String text) {
-        return text.codePoints().noneMatch(each -> each >= 0xD800 && each <= 0xDFFF);
+    /** The log takes no null character and no half of a surrogate pair. */
+    private static boolean isText(String text) {
+        return text.codePoints().noneMatch(each -> each == 0 || (each >= 0xD800 && each <= 0xDFFF));
     }
 }
