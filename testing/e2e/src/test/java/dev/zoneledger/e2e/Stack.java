@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The local stack on ports and a state folder of its own; started when the first test asks, stopped at the JVM's end. */
 final class Stack {
@@ -111,7 +112,7 @@ final class Stack {
     private static int firstOfFreePorts() {
         for (int candidate = 21000; candidate < 60000; candidate += 100) {
             int first = candidate;
-            if (java.util.stream.IntStream.range(first, first + PORTS).allMatch(Ports::isFree)) {
+            if (IntStream.range(first, first + PORTS).allMatch(Ports::isFree)) {
                 return first;
             }
         }
