@@ -109,7 +109,6 @@ final class UpCommand {
     }
 
     private void stop(Supervisor supervisor, StateLock lock) {
-        screen.say("");
         delete(state.ready());
         supervisor.stop();
         PidFile.delete(state, Parts.SUPERVISOR);
