@@ -92,7 +92,7 @@ final class UpCommand {
     }
 
     private void addresses(StackPlan plan, String position) {
-        screen.say("metrics and the page  " + plan.address(Parts.METRICS));
+        screen.say("metrics               " + plan.address(Parts.METRICS));
         screen.say("ingest                " + plan.address(Parts.INGEST));
         screen.say("catalog               " + plan.address(Parts.CATALOG));
         screen.say("Kafka                 " + plan.bootstrapServers());
