@@ -2,6 +2,7 @@ package dev.zoneledger.contract;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
@@ -28,11 +29,18 @@ public final class EventCodec {
     private static final String ID_PREFIX = "e-";
     private static final int ID_DIGITS = 32;
 
+    /** CESU-8: UTF-8 has no bytes for half of a surrogate pair, but parsers let these through. */
+    private static final byte FIRST_OF_HALF = (byte) 0xED;
+
+    private static final byte SECOND_OF_HALF = (byte) 0xA0;
+
+    private final ObjectReader tree;
     private final ObjectWriter writer;
     private final Map<EventType, ObjectReader> readers = new EnumMap<>(EventType.class);
 
     public EventCodec() {
         var mapper = Json.mapper();
+        tree = mapper.reader();
         writer = mapper.writer();
         for (EventType type : EventType.values()) {
             readers.put(type, mapper.readerFor(type.data()));
@@ -115,6 +123,9 @@ public final class EventCodec {
         if (eventId == null || eventId.isEmpty()) {
             throw new UndecodableEvent("header ce_id is missing");
         }
+        if (!isText(eventId)) {
+            throw new UndecodableEvent("header ce_id has a character that is no text");
+        }
         String typeName = text(header, "ce_type");
         EventType type = EventType.find(typeName == null ? "" : typeName)
                 .orElseThrow(() -> new UndecodableEvent("unknown event type " + typeName));
@@ -138,12 +149,43 @@ public final class EventCodec {
             if (event == null) {
                 throw new UndecodableEvent("the data is null");
             }
+            if (mayHaveWhatIsNoText(value)) {
+                requireText(tree.readTree(value));
+            }
             return event;
         } catch (JacksonException e) {
             throw new UndecodableEvent("the data is no " + type.type() + ": " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new UndecodableEvent("the data is no JSON: " + e.getMessage());
         }
+    }
+
+    /** Only an escape, or the bytes of half a surrogate pair, can stand for what is no text. */
+    private static boolean mayHaveWhatIsNoText(byte[] value) {
+        for (int i = 1; i < value.length; i++) {
+            if ((value[i - 1] == '\\' && value[i] == 'u')
+                    || (value[i - 1] == FIRST_OF_HALF && value[i] >= SECOND_OF_HALF)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * A null character or half of a surrogate pair is text nowhere: databases refuse it, and it cannot be written as
+     * UTF-8. Refused here, all who read the log agree on what is in it.
+     */
+    private static void requireText(JsonNode node) throws UndecodableEvent {
+        if (node.isTextual() && !isText(node.textValue())) {
+            throw new UndecodableEvent("the data has a null character or half of a surrogate pair in a text");
+        }
+        for (JsonNode child : node) {
+            requireText(child);
+        }
+    }
+
+    private static boolean isText(String text) {
+        return text.codePoints().noneMatch(each -> each == 0 || (each >= 0xD800 && each <= 0xDFFF));
     }
 
     /** SHA-256 in hexadecimal. */

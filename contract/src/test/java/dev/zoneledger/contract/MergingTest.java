@@ -52,7 +52,7 @@ class MergingTest {
                 .map(MergingTest::oneOfEachId);
     }
 
-    @Property
+    @Property(tries = 300)
     void shouldMergeInAnyOrderAndWithAnyDuplicates(
             @ForAll("revisions") List<ClaimState> revisions, @ForAll("randoms") Random random) {
         // Given
@@ -68,7 +68,7 @@ class MergingTest {
         assertThat(again).isEqualTo(once);
     }
 
-    @Property
+    @Property(tries = 300)
     void shouldMergeCommutatively(
             @ForAll("revisions") List<ClaimState> left, @ForAll("revisions") List<ClaimState> right) {
         // Given
@@ -82,7 +82,7 @@ class MergingTest {
         assertThat(other.merge(one)).isEqualTo(both);
     }
 
-    @Property
+    @Property(tries = 300)
     void shouldMergeAssociatively(
             @ForAll("revisions") List<ClaimState> first,
             @ForAll("revisions") List<ClaimState> second,
@@ -99,7 +99,7 @@ class MergingTest {
         assertThat(a.merge(b.merge(c))).isEqualTo(fromTheLeft);
     }
 
-    @Property
+    @Property(tries = 300)
     void shouldMergeIdempotently(@ForAll("revisions") List<ClaimState> revisions) {
         // Given
         ClaimState state = merged(revisions);
@@ -111,7 +111,7 @@ class MergingTest {
         assertThat(twice).isEqualTo(state);
     }
 
-    @Property
+    @Property(tries = 300)
     void shouldHoldTheGreatestContentAndTheGreatestMark(@ForAll("revisions") List<ClaimState> revisions) {
         // When
         ClaimState state = merged(revisions);
@@ -129,7 +129,7 @@ class MergingTest {
                         .max(Version::compareTo));
     }
 
-    @Property
+    @Property(tries = 300)
     void shouldPickTheSameClaimInAnyOrderAndWithAnyDuplicates(
             @ForAll("candidates") List<ClaimState> candidates, @ForAll("randoms") Random random) {
         // Given
@@ -144,7 +144,7 @@ class MergingTest {
         assertThat(Precedence.holding(shuffled)).isEqualTo(holding);
     }
 
-    @Property
+    @Property(tries = 300)
     void shouldPickTheSameClaimWhenPickedInParts(
             @ForAll("candidates") List<ClaimState> candidates, @ForAll("randoms") Random random) {
         // Given
@@ -160,7 +160,7 @@ class MergingTest {
         assertThat(ofTheParts).isEqualTo(Precedence.holding(candidates));
     }
 
-    @Property
+    @Property(tries = 300)
     void shouldNeverPickWhatMayNotHold(@ForAll("candidates") List<ClaimState> candidates) {
         // When
         Optional<ClaimState> holding = Precedence.holding(candidates);

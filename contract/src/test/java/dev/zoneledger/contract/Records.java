@@ -3,7 +3,6 @@ package dev.zoneledger.contract;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
@@ -14,19 +13,19 @@ import net.jqwik.api.Tuple;
 /** Random records that the contract accepts. */
 final class Records {
 
-    private static final String ZONE = "zone-a";
+    static final String ZONE = "zone-a";
 
     private Records() {}
 
     static Arbitrary<ZoneEvent> events() {
         return Arbitraries.oneOf(
-                zones(),
-                organisations(),
-                projects(),
-                policies(),
-                milestones(),
-                rankings(),
-                chains(),
+                ProjectRecords.zones(),
+                ProjectRecords.organisations(),
+                ProjectRecords.projects(),
+                ProjectRecords.policies(),
+                ProjectRecords.milestones(),
+                ProjectRecords.rankings(),
+                ProjectRecords.chains(),
                 claims().map(each -> (ZoneEvent) each),
                 marks(ids()).map(each -> (ZoneEvent) each));
     }
@@ -47,7 +46,7 @@ final class Records {
                 .ofMinLength(1)
                 .ofMaxLength(20)
                 .map(text -> "x" + text)
-                .filter(Records::isWellFormed);
+                .filter(Records::isText);
     }
 
     static Arbitrary<Integer> revisions() {
@@ -227,192 +226,8 @@ final class Records {
                 });
     }
 
-    private static Arbitrary<ZoneEvent> zones() {
-        return Combinators.combine(
-                        ids(),
-                        revisions(),
-                        texts(),
-                        texts().optional(),
-                        sources().optional())
-                .as((id, revision, name, local, source) -> new Zone(
-                        id,
-                        revision,
-                        name,
-                        local.orElse(null),
-                        aliases(name),
-                        "CN",
-                        source.orElse(null),
-                        List.of(),
-                        null));
-    }
-
-    private static Arbitrary<ZoneEvent> organisations() {
-        return Combinators.combine(
-                        ids(),
-                        revisions(),
-                        texts(),
-                        Arbitraries.of(OrganisationRole.values()),
-                        Arbitraries.of(true, false),
-                        speakers(),
-                        sources().optional())
-                .as((id, revision, name, role, outside, speaker, source) -> new Organisation(
-                        ZONE,
-                        id,
-                        revision,
-                        name,
-                        null,
-                        role,
-                        outside,
-                        aliases(name),
-                        speaker.orElse(null),
-                        source.orElse(null),
-                        List.of(name),
-                        name));
-    }
-
-    private static Arbitrary<ZoneEvent> projects() {
-        Arbitrary<List<Project.Phase>> phases = Combinators.combine(
-                        texts(),
-                        Arbitraries.of(Status.values()).optional(),
-                        partialDates().optional(),
-                        ids().optional())
-                .as((name, status, since, product) -> List.of(
-                        new Project.Phase(
-                                "phase-1",
-                                name,
-                                status.orElse(null),
-                                since.orElse(null),
-                                List.of(new Project.Line("line-1", name, product.orElse(null)))),
-                        new Project.Phase("phase-2", name, null, null, List.of())));
-        return Combinators.combine(
-                        ids(),
-                        revisions(),
-                        texts(),
-                        ids().optional(),
-                        phases,
-                        speakers(),
-                        sources().optional())
-                .as((id, revision, name, organisation, parts, speaker, source) -> new Project(
-                        ZONE,
-                        id,
-                        revision,
-                        name,
-                        null,
-                        organisation.orElse(null),
-                        aliases(name),
-                        parts,
-                        speaker.orElse(null),
-                        source.orElse(null),
-                        List.of(),
-                        null));
-    }
-
-    private static Arbitrary<ZoneEvent> policies() {
-        return Combinators.combine(
-                        ids(),
-                        revisions(),
-                        texts(),
-                        ids().optional(),
-                        partialDates().optional(),
-                        texts().list().ofMaxSize(3),
-                        Arbitraries.integers().between(3, 10).optional())
-                .as((id, revision, name, issuer, issuedOn, measures, stated) -> new Policy(
-                        ZONE,
-                        id,
-                        revision,
-                        name,
-                        null,
-                        issuer.orElse(null),
-                        issuedOn.orElse(null),
-                        null,
-                        stated.orElse(null),
-                        measures,
-                        null,
-                        null,
-                        List.of(),
-                        null));
-    }
-
-    private static Arbitrary<ZoneEvent> milestones() {
-        return Combinators.combine(
-                        ids(),
-                        revisions(),
-                        subjects(),
-                        texts(),
-                        partialDates().optional(),
-                        speakers(),
-                        sources().optional())
-                .as((id, revision, subject, title, on, speaker, source) -> new Milestone(
-                        ZONE,
-                        id,
-                        revision,
-                        subject,
-                        title,
-                        on.orElse(null),
-                        null,
-                        speaker.orElse(null),
-                        source.orElse(null),
-                        List.of(),
-                        null));
-    }
-
-    private static Arbitrary<ZoneEvent> rankings() {
-        return Combinators.combine(
-                        ids(),
-                        revisions(),
-                        subjects(),
-                        revisions(),
-                        Arbitraries.of(true, false),
-                        texts(),
-                        partialDates().optional())
-                .as((id, revision, subject, position, only, among, asOf) -> new Ranking(
-                        ZONE,
-                        id,
-                        revision,
-                        subject,
-                        position,
-                        only,
-                        among,
-                        among,
-                        null,
-                        asOf.orElse(null),
-                        null,
-                        null,
-                        List.of(),
-                        null));
-    }
-
-    private static Arbitrary<ZoneEvent> chains() {
-        Arbitrary<ChainStatement.Edge> edges = Combinators.combine(ids(), ids()).as(ChainStatement.Edge::new);
-        return Combinators.combine(
-                        ids(),
-                        revisions(),
-                        ids(),
-                        edges.list().ofMaxSize(3),
-                        ids().optional(),
-                        Arbitraries.of(ClaimRank.values()),
-                        texts())
-                .as((id, revision, chain, parts, leader, rank, reason) -> new ChainStatement(
-                        ZONE,
-                        id,
-                        revision,
-                        chain,
-                        parts,
-                        leader.orElse(null),
-                        rank,
-                        reason,
-                        null,
-                        null,
-                        List.of(),
-                        null));
-    }
-
-    private static List<Alias> aliases(String name) {
-        return Arrays.asList(new Alias(name, null, null), new Alias(name, "steward", "why"));
-    }
-
-    /** UTF-8 has no lone surrogates, so a record that has one does not survive any log. */
-    private static boolean isWellFormed(String text) {
-        return text.codePoints().noneMatch(each -> each >= 0xD800 && each <= 0xDFFF);
+    /** The log takes no null character and no half of a surrogate pair. */
+    private static boolean isText(String text) {
+        return text.codePoints().noneMatch(each -> each == 0 || (each >= 0xD800 && each <= 0xDFFF));
     }
 }

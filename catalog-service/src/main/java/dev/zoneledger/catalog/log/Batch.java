@@ -5,6 +5,7 @@ import dev.zoneledger.contract.ClaimMark;
 import dev.zoneledger.contract.ProjectEvent;
 import dev.zoneledger.contract.Version;
 import dev.zoneledger.contract.ZoneEvent;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,8 +23,14 @@ final class Batch {
 
     /** A record of the log that is no event. */
     record DeadLetter(ConsumerRecord<byte[], byte[]> record, String reason) {
+        DeadLetter {
+            // The reason may quote the record, and so hold what no text column takes.
+            reason =
+                    new String(reason.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).replace('\0', '\uFFFD');
+        }
+
         Instant recordedAt() {
-            return Instant.ofEpochMilli(record.timestamp());
+            return LogRecord.recordedAt(record);
         }
 
         int size() {
@@ -51,6 +58,14 @@ final class Batch {
                 batch.deadLetters.add(new DeadLetter(record, String.valueOf(e.getMessage())));
             }
         }
+        return batch;
+    }
+
+    /** Of one record that is put aside for that reason. */
+    static Batch of(DeadLetter letter) {
+        Batch batch = new Batch();
+        batch.nextOffsets.put(letter.record.partition(), letter.record.offset() + 1);
+        batch.deadLetters.add(letter);
         return batch;
     }
 

@@ -6,7 +6,6 @@ import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -29,25 +28,23 @@ class DeadLetters {
         this.topic = topic;
     }
 
-    /** Returns when the broker has them all. */
-    void send(List<Batch.DeadLetter> letters) {
-        for (Batch.DeadLetter letter : letters) {
-            ConsumerRecord<byte[], byte[]> record = letter.record();
-            LOG.warnf(
-                    "undecodable record: topic=%s partition=%d offset=%d reason=%s",
-                    record.topic(), record.partition(), record.offset(), letter.reason());
-            RecordHeaders headers = new RecordHeaders(record.headers());
-            headers.add("dlq-reason", bytes(letter.reason()));
-            headers.add("dlq-topic", bytes(record.topic()));
-            headers.add("dlq-partition", bytes(Integer.toString(record.partition())));
-            headers.add("dlq-offset", bytes(Long.toString(record.offset())));
-            topic.sendMessage(Message.of(Record.of(record.key(), record.value()))
-                            .addMetadata(OutgoingKafkaRecordMetadata.<byte[]>builder()
-                                    .withHeaders(headers)
-                                    .build()))
-                    .await()
-                    .atMost(PATIENCE);
-        }
+    /** Returns when the broker has it. */
+    void send(Batch.DeadLetter letter) {
+        ConsumerRecord<byte[], byte[]> record = letter.record();
+        RecordHeaders headers = new RecordHeaders(record.headers());
+        headers.add("dlq-reason", bytes(letter.reason()));
+        headers.add("dlq-topic", bytes(record.topic()));
+        headers.add("dlq-partition", bytes(Integer.toString(record.partition())));
+        headers.add("dlq-offset", bytes(Long.toString(record.offset())));
+        topic.sendMessage(Message.of(Record.of(record.key(), record.value()))
+                        .addMetadata(OutgoingKafkaRecordMetadata.<byte[]>builder()
+                                .withHeaders(headers)
+                                .build()))
+                .await()
+                .atMost(PATIENCE);
+        LOG.warnf(
+                "undecodable record: topic=%s partition=%d offset=%d reason=%s",
+                record.topic(), record.partition(), record.offset(), letter.reason());
     }
 
     private static byte[] bytes(String text) {

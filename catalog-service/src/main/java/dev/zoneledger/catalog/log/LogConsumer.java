@@ -1,15 +1,14 @@
 package dev.zoneledger.catalog.log;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
-import io.smallrye.common.annotation.Blocking;
+import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jboss.logging.Logger;
 
 /**
  * Takes the log into the tables, batch by batch in its order. An outage of the database or of the broker is waited out:
@@ -18,49 +17,80 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class LogConsumer {
 
-    private static final Logger LOG = Logger.getLogger(LogConsumer.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-
     private final Tables tables;
     private final DeadLetters deadLetters;
     private final Progress progress;
+    private final Outages outages;
     private final MeterRegistry meters;
-    private volatile boolean stopping;
 
-    LogConsumer(Tables tables, DeadLetters deadLetters, Progress progress, MeterRegistry meters) {
+    LogConsumer(Tables tables, DeadLetters deadLetters, Progress progress, Outages outages, MeterRegistry meters) {
         this.tables = tables;
         this.deadLetters = deadLetters;
         this.progress = progress;
+        this.outages = outages;
         this.meters = meters;
     }
 
+    /** Returns when the batch is written; it fails only when the service stops, and then its position stays where it was. */
     @Incoming("events")
     @Blocking
-    void consume(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
-        Batch batch = Batch.of(records);
-        Duration pause = FIRST_PAUSE;
-        while (!stopping) {
-            try {
-                deadLetters.send(batch.deadLetters());
-                tables.write(batch);
-                progress.reached(batch.nextOffsets());
-                meters.counter("zone.catalog.records").increment(batch.size());
-                meters.counter("zone.catalog.dead.letters")
-                        .increment(batch.deadLetters().size());
-                return;
-            } catch (SQLException | RuntimeException e) {
-                LOG.warnf(e, "batch not written yet, trying again: records=%d pause=%s", batch.size(), pause);
-                progress.stuck();
-                Thread.sleep(pause);
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
-            }
-        }
-        // Not written, and not to be taken for written: the position stays where it is.
-        throw new IllegalStateException("stopped before the batch was written");
+    void consume(ConsumerRecords<byte[], byte[]> records) {
+        List<ConsumerRecord<byte[], byte[]>> list = new ArrayList<>(records.count());
+        records.forEach(list::add);
+        Batch batch = Batch.of(list);
+        putAside(batch);
+        write(batch, list);
     }
 
-    void stop(@Observes ShutdownEvent event) {
-        stopping = true;
+    /** Each letter is sent once, however often the batch is tried afterwards. */
+    private void putAside(Batch batch) {
+        for (Batch.DeadLetter letter : batch.deadLetters()) {
+            outages.waitOut("send a dead letter", () -> deadLetters.send(letter));
+            meters.counter("zone.catalog.dead.letters").increment();
+        }
+    }
+
+    private void write(Batch batch, List<ConsumerRecord<byte[], byte[]>> records) {
+        try {
+            outages.waitOut("write a batch", () -> writeOrRefuse(batch));
+        } catch (RefusedDataException e) {
+            isolate(records, e);
+            return;
+        }
+        meters.counter("zone.catalog.records").increment(records.size());
+        progress.reached(batch.nextOffsets());
+    }
+
+    private void writeOrRefuse(Batch batch) throws SQLException {
+        try {
+            tables.write(batch);
+        } catch (SQLException e) {
+            if (RefusedDataException.isRefusal(e)) {
+                throw new RefusedDataException(e);
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * No event of the contract should be refused by the database. If one is, waiting would stop the log for good: it alone
+     * is put aside, and the rest is written.
+     */
+    private void isolate(List<ConsumerRecord<byte[], byte[]>> records, RefusedDataException refusal) {
+        if (records.size() > 1) {
+            int half = records.size() / 2;
+            for (var part : List.of(records.subList(0, half), records.subList(half, records.size()))) {
+                write(Batch.of(part), part);
+            }
+            return;
+        }
+        ConsumerRecord<byte[], byte[]> record = records.getFirst();
+        if (!Batch.of(records).deadLetters().isEmpty()) {
+            throw refusal;
+        }
+        Batch aside = Batch.of(new Batch.DeadLetter(record, "the database refuses it: " + refusal.getMessage()));
+        putAside(aside);
+        outages.waitOut("write a dead letter", () -> tables.write(aside));
+        progress.reached(aside.nextOffsets());
     }
 }

@@ -1,11 +1,7 @@
 package dev.zoneledger.catalog.log;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.zoneledger.contract.EventCodec;
 import dev.zoneledger.contract.EventCodec.UndecodableEvent;
-import dev.zoneledger.contract.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,7 +16,7 @@ import org.apache.kafka.common.header.Header;
 record LogRecord(EventCodec.Decoded decoded, String document, int partition, long offset, Instant recordedAt) {
 
     private static final EventCodec CODEC = new EventCodec();
-    private static final ObjectMapper JSON = Json.mapper();
+    private static final long LAST_MILLISECOND_OF_9999 = 253_402_300_799_999L;
 
     /**
      * The record as an event that PostgreSQL can keep.
@@ -37,12 +33,18 @@ record LogRecord(EventCodec.Decoded decoded, String document, int partition, lon
                     record.key(),
                     record.value());
             String document = new String(CODEC.data(decoded.event()), StandardCharsets.UTF_8);
-            requireStorable(document, decoded.eventId());
-            return new LogRecord(
-                    decoded, document, record.partition(), record.offset(), Instant.ofEpochMilli(record.timestamp()));
+            return new LogRecord(decoded, document, record.partition(), record.offset(), recordedAt(record));
         } catch (UndecodableEvent e) {
             throw new Unreadable(String.valueOf(e.getMessage()));
+        } catch (RuntimeException | StackOverflowError e) {
+            // Decoding is a pure function of the bytes: it would fail in this way for ever.
+            throw new Unreadable("the record cannot be decoded: " + e);
         }
+    }
+
+    /** A topic that is set up wrongly passes on what producers say, and a long reaches beyond PostgreSQL's timestamps. */
+    static Instant recordedAt(ConsumerRecord<?, ?> record) {
+        return Instant.ofEpochMilli(Math.clamp(record.timestamp(), 0, LAST_MILLISECOND_OF_9999));
     }
 
     /** Why a record is no event for the registry. */
@@ -52,33 +54,5 @@ record LogRecord(EventCodec.Decoded decoded, String document, int partition, lon
         Unreadable(String reason) {
             super(reason);
         }
-    }
-
-    /** PostgreSQL keeps every text but the null character and halves of surrogate pairs. */
-    private static void requireStorable(String document, String eventId) throws Unreadable {
-        if (!isStorable(eventId)) {
-            throw new Unreadable("the event id has a character that is no text");
-        }
-        // What JSON writes as it is has been read as UTF-8; only an escape can stand for what is no text.
-        if (document.contains("\\u") || !isStorable(document)) {
-            try {
-                requireStorable(JSON.readTree(document));
-            } catch (JsonProcessingException e) {
-                throw new Unreadable("the data is no text: " + e.getOriginalMessage());
-            }
-        }
-    }
-
-    private static void requireStorable(JsonNode node) throws Unreadable {
-        if (node.isTextual() && !isStorable(node.textValue())) {
-            throw new Unreadable("the data has a null character or half of a surrogate pair in a text");
-        }
-        for (JsonNode child : node) {
-            requireStorable(child);
-        }
-    }
-
-    private static boolean isStorable(String text) {
-        return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 }

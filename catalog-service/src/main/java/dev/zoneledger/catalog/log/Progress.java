@@ -19,6 +19,7 @@ public class Progress {
     private volatile boolean stuck;
 
     void assigned() {
+        stuck = false;
         assigned = true;
     }
 

@@ -3,7 +3,6 @@ package dev.zoneledger.catalog.log;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
@@ -17,25 +16,25 @@ class SeekToRows implements KafkaConsumerRebalanceListener {
 
     private final Tables tables;
     private final Progress progress;
+    private final Outages outages;
 
-    SeekToRows(Tables tables, Progress progress) {
+    SeekToRows(Tables tables, Progress progress, Outages outages) {
         this.tables = tables;
         this.progress = progress;
+        this.outages = outages;
     }
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {
-            try {
+            outages.waitOut("read where the rows end", () -> {
                 OptionalLong next = tables.nextOffset(partition.partition());
                 if (next.isPresent()) {
                     consumer.seek(partition, next.getAsLong());
                 } else {
                     consumer.seekToBeginning(List.of(partition));
                 }
-            } catch (SQLException e) {
-                throw new IllegalStateException("the position of " + partition + " could not be read", e);
-            }
+            });
         }
         progress.assigned();
     }

@@ -97,7 +97,7 @@ class Tables {
     }
 
     /** Writes all of the batch and how far it reaches, or nothing. */
-    @Transactional
+    @Transactional(rollbackOn = SQLException.class)
     void write(Batch batch) throws SQLException {
         try (Connection connection = database.getConnection()) {
             Columns<LogRecord> revision = new Columns<LogRecord>()

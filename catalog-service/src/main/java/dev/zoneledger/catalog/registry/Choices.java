@@ -1,5 +1,6 @@
 package dev.zoneledger.catalog.registry;
 
+import dev.zoneledger.contract.Ids;
 import dev.zoneledger.contract.ProductTree;
 import dev.zoneledger.rest.Problem;
 import dev.zoneledger.rest.Suggestions;
@@ -26,6 +27,20 @@ final class Choices {
                         "expected one of " + String.join(", ", codes),
                         Suggestions.nearest(given, codes).orElse(null)))
                 .asException();
+    }
+
+    /** An id; what cannot be one is a mistake of the question and not an empty answer. */
+    static @Nullable String id(String parameter, @Nullable String given) {
+        if (given == null || Ids.isId(given)) {
+            return given;
+        }
+        throw Problem.invalidParameter(Problem.FieldError.ofParameter(parameter, "expected an id: " + Ids.FORM, null))
+                .asException();
+    }
+
+    static @Nullable Boolean yesOrNo(String parameter, @Nullable String given) {
+        String answer = oneOf(parameter, given, new Object[] {true, false});
+        return answer == null ? null : Boolean.valueOf(answer);
     }
 
     /** The product with all below it. */

@@ -16,6 +16,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -61,28 +63,39 @@ class ClaimsResource {
             @RestQuery @Nullable String measure,
             @RestQuery @Parameter(description = STATUSES) @Nullable String status,
             @RestQuery @Parameter(description = "The rank in force") @Nullable String rank,
-            @RestQuery @Parameter(description = "false: only those whose subject nobody has registered") @Nullable
-                    Boolean resolved,
-            @RestQuery @Parameter(description = "true: only retracted ones; they are left out otherwise") @Nullable
-                    Boolean retracted,
+            @RestQuery
+                    @Parameter(
+                            description = "false: only those whose subject nobody has registered",
+                            schema = @Schema(type = SchemaType.BOOLEAN))
+                    @Nullable
+                    String resolved,
+            @RestQuery
+                    @Parameter(
+                            description = "true: only retracted ones; they are left out otherwise",
+                            schema = @Schema(type = SchemaType.BOOLEAN))
+                    @Nullable
+                    String retracted,
             @BeanParam Reads reads,
             @BeanParam Paging paging) {
         int limit = Page.limit(paging.limit);
         Conditions conditions = new Conditions()
-                .and("zone = :zone", "zone", zone)
+                .and("zone = :zone", "zone", Choices.id("zone", zone))
                 .and(
                         "organisation = :organisation or exists (select 1 from RegisteredRecord p where"
                                 + " p.kind = 'project' and p.zone = c.zone and p.id = c.project"
                                 + " and p.organisation = :organisation)",
                         "organisation",
-                        organisation)
-                .and("project = :project", "project", project)
+                        Choices.id("organisation", organisation))
+                .and("project = :project", "project", Choices.id("project", project))
                 .and("product in :product", "product", Choices.product(product))
                 .and("measure = :measure", "measure", Choices.oneOf("measure", measure, Measure.values()))
                 .and("status = :status", "status", Choices.oneOf("status", status, Status.values()))
                 .and("rankInForce = :rank", "rank", Choices.oneOf("rank", rank, ClaimRank.values()))
-                .and("resolved = :resolved", "resolved", resolved)
-                .and("retracted = :retracted", "retracted", Boolean.TRUE.equals(retracted))
+                .and("resolved = :resolved", "resolved", Choices.yesOrNo("resolved", resolved))
+                .and(
+                        "retracted = :retracted",
+                        "retracted",
+                        Boolean.TRUE.equals(Choices.yesOrNo("retracted", retracted)))
                 .after(Cursor.parse(paging.cursor));
         return registry.answer(reads.after, reads.prefer, reads.uri, () -> {
             List<RegisteredClaim> rows = claims.find(
@@ -102,7 +115,8 @@ class ClaimsResource {
             description =
                     "A retracted one too. Ids are unique in a zone: 409 asks for `zone` if it takes one. " + STATUSES)
     public Response one(@RestPath String id, @RestQuery @Nullable String zone, @BeanParam Reads reads) {
-        Conditions conditions = new Conditions().and("id = :id", "id", id).and("zone = :zone", "zone", zone);
+        Conditions conditions =
+                new Conditions().and("id = :id", "id", id).and("zone = :zone", "zone", Choices.id("zone", zone));
         return registry.answer(reads.after, reads.prefer, reads.uri, () -> {
             List<RegisteredClaim> rows = claims.find(conditions.query(), Sort.by("zone", "id"), conditions.parameters())
                     .range(0, 9)

@@ -19,10 +19,12 @@ record Page(List<JsonNode> items, @Nullable String next) {
     static final int MAX_LIMIT = 1000;
 
     /** The limit asked for, or the default. */
-    static int limit(@Nullable Integer limit) {
-        if (limit == null) {
+    static int limit(@Nullable String text) {
+        if (text == null) {
             return DEFAULT_LIMIT;
         }
+        // Five digits are enough to be too many, and never overflow.
+        int limit = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
         if (limit < 1 || limit > MAX_LIMIT) {
             throw Problem.invalidParameter(Problem.FieldError.ofParameter("limit", "expected 1 to " + MAX_LIMIT, null))
                     .asException();

@@ -1,6 +1,8 @@
 package dev.zoneledger.catalog.registry;
 
 import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.NullUnmarked;
 
@@ -13,6 +15,8 @@ class Paging {
     String cursor;
 
     @QueryParam("limit")
-    @Parameter(description = "Records a page, 1 to 1000; 100 if not given")
-    Integer limit;
+    @Parameter(
+            description = "Records a page, 1 to 1000; 100 if not given",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000", defaultValue = "100"))
+    String limit;
 }

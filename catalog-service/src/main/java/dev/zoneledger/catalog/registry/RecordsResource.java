@@ -120,8 +120,8 @@ class RecordsResource {
         int limit = Page.limit(paging.limit);
         Conditions conditions = new Conditions()
                 .and("kind = :kind", "kind", type.kind())
-                .and("zone = :zone", "zone", zone)
-                .and("organisation = :organisation", "organisation", organisation)
+                .and("zone = :zone", "zone", Choices.id("zone", zone))
+                .and("organisation = :organisation", "organisation", Choices.id("organisation", organisation))
                 .after(Cursor.parse(paging.cursor));
         return registry.answer(reads.after, reads.prefer, reads.uri, () -> {
             List<RegisteredRecord> rows = records.find(
@@ -136,7 +136,7 @@ class RecordsResource {
         Conditions conditions = new Conditions()
                 .and("kind = :kind", "kind", type.kind())
                 .and("id = :id", "id", id)
-                .and("zone = :zone", "zone", zone);
+                .and("zone = :zone", "zone", Choices.id("zone", zone));
         return registry.answer(reads.after, reads.prefer, reads.uri, () -> {
             List<RegisteredRecord> rows = records.find(
                             conditions.query(), Sort.by("zone", "id"), conditions.parameters())

@@ -3,14 +3,18 @@ package dev.zoneledger.catalog.registry;
 import dev.zoneledger.catalog.log.Progress;
 import dev.zoneledger.contract.Position;
 import dev.zoneledger.rest.Positions;
+import dev.zoneledger.rest.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.narayana.jta.QuarkusTransactionException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
 import jakarta.persistence.Tuple;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Link;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,6 +29,7 @@ class Registry {
 
     // Another instance may write what is waited for here; it does not wake us.
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    private static final int RETRY_AFTER_SECONDS = 5;
 
     private final EntityManager entities;
     private final Progress progress;
@@ -39,7 +44,7 @@ class Registry {
     /** The answer to a query that wants to be answered after a position of the log. */
     Response answer(@Nullable String after, @Nullable String prefer, UriInfo uri, Supplier<Object> query) {
         Positions.after(after).ifPresent(asked -> await(asked, Positions.patience(prefer)));
-        Snapshot snapshot = QuarkusTransaction.requiringNew().call(() -> {
+        Snapshot snapshot = inTransaction(() -> {
             entities.createNativeQuery("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
                     .executeUpdate();
             Position position = position().orElse(null);
@@ -76,7 +81,7 @@ class Registry {
     private void await(Position asked, Duration patience) {
         Instant end = Instant.now().plus(patience);
         while (true) {
-            Optional<Position> reached = QuarkusTransaction.requiringNew().call(this::position);
+            Optional<Position> reached = inTransaction(this::position);
             if (reached.isPresent() && reflects(reached.get(), asked)) {
                 return;
             }
@@ -90,6 +95,27 @@ class Registry {
                 throw Positions.notReached(asked, reached.orElse(null));
             }
         }
+    }
+
+    /** A database that is away is no fault of the request's: 503, to be tried again. */
+    private static <T> T inTransaction(Supplier<T> work) {
+        try {
+            return QuarkusTransaction.requiringNew().call(work::get);
+        } catch (PersistenceException | QuarkusTransactionException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof SQLException sql && isAway(sql)) {
+                    throw Problem.of(503, "database-away", "The database does not answer", "Try again")
+                            .asException(RETRY_AFTER_SECONDS);
+                }
+            }
+            throw e;
+        }
+    }
+
+    /** By class of SQLSTATE: no connection, no resources, shutting down; none at all if the pool gave no connection. */
+    private static boolean isAway(SQLException e) {
+        String state = e.getSQLState();
+        return state == null || state.startsWith("08") || state.startsWith("53") || state.startsWith("57");
     }
 
     private static boolean reflects(Position reached, Position asked) {

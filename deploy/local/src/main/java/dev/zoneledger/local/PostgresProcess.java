@@ -117,6 +117,7 @@ public final class PostgresProcess implements Part {
             if (!Files.exists(settings.log())) {
                 Files.createFile(settings.log());
             }
+            unprivileged.letThroughTo(settings.log());
             unprivileged.handOver(settings.log());
         } catch (IOException e) {
             throw new UncheckedIOException("Could not write " + settings.log(), e);
@@ -127,6 +128,7 @@ public final class PostgresProcess implements Part {
         Path passwordFile = settings.data().resolveSibling("initial-password");
         try {
             Files.createDirectories(settings.data());
+            unprivileged.letThroughTo(settings.data());
             Files.deleteIfExists(passwordFile);
             Files.createFile(
                     passwordFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

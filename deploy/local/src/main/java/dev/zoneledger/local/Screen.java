@@ -4,16 +4,20 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What the person at the terminal sees: each step when it begins, and how long it took. */
 final class Screen {
     private final PrintStream out;
+    /** Begin of the step whose line waits for its end; a Ctrl-C lets another one in between. */
+    private @Nullable Object open;
 
     Screen(PrintStream out) {
         this.out = out;
     }
 
-    void say(String line) {
+    synchronized void say(String line) {
+        closeLine();
         out.println(line);
         out.flush();
     }
@@ -26,21 +30,39 @@ final class Screen {
     }
 
     <T> T step(String what, Supplier<T> work) {
-        out.printf(Locale.ROOT, "  %-44s", what);
-        out.flush();
+        Object step = begin(what);
         long begin = System.nanoTime();
         try {
             T result = work.get();
-            out.printf(
-                    Locale.ROOT,
-                    "%6.1f s%n",
-                    Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0);
+            Duration taken = Duration.ofNanos(System.nanoTime() - begin);
+            end(step, String.format(Locale.ROOT, "%6.1f s", taken.toMillis() / 1000.0));
             return result;
         } catch (RuntimeException failed) {
-            out.println("failed");
+            end(step, "failed");
             throw failed;
-        } finally {
+        }
+    }
+
+    private synchronized Object begin(String what) {
+        closeLine();
+        out.printf(Locale.ROOT, "  %-44s", what);
+        out.flush();
+        open = new Object();
+        return open;
+    }
+
+    private synchronized void end(Object step, String how) {
+        if (open == step) {
+            out.println(how);
             out.flush();
+            open = null;
+        }
+    }
+
+    private void closeLine() {
+        if (open != null) {
+            out.println();
+            open = null;
         }
     }
 }

@@ -61,12 +61,25 @@ final class Supervisor {
         stopping = true;
         for (String name : List.copyOf(running.keySet()).reversed()) {
             Part part = running.get(name);
-            if (part != null && part.isAlive()) {
-                screen.step("stopping " + name, part::stop);
+            if (part != null) {
+                stop(name, part);
             }
-            PidFile.delete(plan.state(), name);
         }
         running.clear();
+    }
+
+    /** What cannot be stopped does not keep the others from being stopped; its process file lets "down" find it. */
+    private void stop(String name, Part part) {
+        try {
+            if (part.isAlive()) {
+                screen.step("stopping " + name, part::stop);
+            }
+        } catch (RuntimeException failed) {
+            screen.say(String.valueOf(failed.getMessage()));
+        }
+        if (!part.isAlive()) {
+            PidFile.delete(plan.state(), name);
+        }
     }
 
     private synchronized void restartEnded() {

@@ -38,6 +38,14 @@ record Unprivileged(List<String> prefix, boolean asNobody) {
         }
     }
 
+    /** Lets the user who will run the command pass through the folder of a file, which temporary ones are closed to. */
+    void letThroughTo(Path path) {
+        Path folder = path.toAbsolutePath().resolveSibling(".");
+        if (asNobody && !succeeds("chmod", "a+x", folder.toString())) {
+            throw new StackException("Could not open " + folder + " to the user " + OTHER_USER);
+        }
+    }
+
     List<String> command(Path program, List<String> arguments) {
         List<String> command = new ArrayList<>(prefix);
         command.add(program.toString());

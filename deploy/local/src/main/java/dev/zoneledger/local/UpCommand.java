@@ -92,7 +92,7 @@ final class UpCommand {
     }
 
     private void addresses(StackPlan plan, String position) {
-        screen.say("metrics and the page  " + plan.address(Parts.METRICS));
+        screen.say("metrics               " + plan.address(Parts.METRICS));
         screen.say("ingest                " + plan.address(Parts.INGEST));
         screen.say("catalog               " + plan.address(Parts.CATALOG));
         screen.say("Kafka                 " + plan.bootstrapServers());
@@ -109,7 +109,6 @@ final class UpCommand {
     }
 
     private void stop(Supervisor supervisor, StateLock lock) {
-        screen.say("");
         delete(state.ready());
         supervisor.stop();
         PidFile.delete(state, Parts.SUPERVISOR);

@@ -79,11 +79,11 @@ final class Fields {
     @Nullable
     String optionalText(String name) {
         Object value = values.get(name);
-        return switch (value) {
-            case null -> null;
-            case String text -> checked(name, text);
-            default -> wrongType(name, "text", value);
-        };
+        // Asked for every field of every entry, where a pattern switch is dearer than this.
+        if (value instanceof String text) {
+            return checked(name, text);
+        }
+        return value == null ? null : wrongType(name, "text", value);
     }
 
     private @Nullable String checked(String name, String text) {
@@ -138,14 +138,10 @@ final class Fields {
     /** False if it is not there. */
     boolean flag(String name) {
         Object value = values.get(name);
-        return switch (value) {
-            case null -> false;
-            case Boolean flag -> flag;
-            default -> {
-                wrongType(name, "true or false", value);
-                yield false;
-            }
-        };
+        if (value != null && !(value instanceof Boolean)) {
+            wrongType(name, "true or false", value);
+        }
+        return Boolean.TRUE.equals(value);
     }
 
     /** A number; must be there. */
@@ -156,11 +152,10 @@ final class Fields {
 
     private @Nullable BigDecimal optionalNumber(String name) {
         Object value = values.get(name);
-        return switch (value) {
-            case null -> null;
-            case BigDecimal number -> number;
-            default -> wrongType(name, "a number", value);
-        };
+        if (value instanceof BigDecimal number) {
+            return number;
+        }
+        return value == null ? null : wrongType(name, "a number", value);
     }
 
     /** A whole number from 1. */
@@ -235,14 +230,13 @@ final class Fields {
 
     private List<?> elements(String name) {
         Object value = values.get(name);
-        return switch (value) {
-            case null -> List.of();
-            case List<?> list -> list;
-            default -> {
-                wrongType(name, "an array", value);
-                yield List.of();
-            }
-        };
+        if (value instanceof List<?> list) {
+            return list;
+        }
+        if (value != null) {
+            wrongType(name, "an array", value);
+        }
+        return List.of();
     }
 
     // The parser makes no other maps.

@@ -1,0 +1,114 @@
+package dev.zoneledger.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.zoneledger.contract.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** An analyst's and a reporter's hands: plain HTTP and JSON, decimals exact. */
+final class Client {
+
+    private static final ObjectMapper JSON = Json.mapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Stack stack;
+
+    Client(Stack stack) {
+        this.stack = stack;
+    }
+
+    /** What came back. */
+    record Answer(int status, HttpResponse<String> response, JsonNode body) {
+        String position() {
+            return response.headers().firstValue("Zone-Position").orElseThrow();
+        }
+    }
+
+    JsonNode metrics(String path) {
+        return read(stack.metrics().resolve(path));
+    }
+
+    JsonNode catalog(String path) {
+        return read(stack.catalog().resolve(path));
+    }
+
+    Answer get(URI address) {
+        return send(HttpRequest.newBuilder(address).header("Prefer", "wait=30").build());
+    }
+
+    /** Posts as a steward; gives the position that the entries are in the log at. */
+    String post(String path, String json) {
+        Answer answer = post(path, "application/json", json, "steward");
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(202);
+        return answer.position();
+    }
+
+    /** Imports as a steward; every line must be accepted. */
+    String importAll(List<String> lines) {
+        Answer answer = post("/v1/imports", "application/x-ndjson", String.join("\n", lines), "steward");
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(202);
+        assertThat(answer.body().get("rejected").intValue())
+                .as(answer.response().body())
+                .isZero();
+        assertThat(answer.body().get("accepted").intValue()).isEqualTo(lines.size());
+        return answer.position();
+    }
+
+    Answer post(String path, String contentType, String body, String role) {
+        return send(HttpRequest.newBuilder(stack.ingest().resolve(path))
+                .header("Content-Type", contentType)
+                .header("Authorization", "Bearer " + stack.token(role))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    Answer postWithoutToken(String path, String body) {
+        return send(HttpRequest.newBuilder(stack.ingest().resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    /** The elements of an array in the answer. */
+    static List<JsonNode> each(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).toList();
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private JsonNode read(URI address) {
+        Answer answer = get(address);
+        assertThat(answer.status())
+                .as(address + ": " + answer.response().body())
+                .isEqualTo(200);
+        return answer.body();
+    }
+
+    private Answer send(HttpRequest request) {
+        try {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            return new Answer(
+                    response.statusCode(), response, json(response.body().isEmpty() ? "null" : response.body()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

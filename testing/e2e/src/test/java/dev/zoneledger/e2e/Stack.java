@@ -1,0 +1,137 @@
+package dev.zoneledger.e2e;
+
+import dev.zoneledger.local.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The local stack on ports and a state folder of its own; started when the first test asks, stopped at the JVM's end. */
+final class Stack {
+
+    // The stack's ports follow one after another in this order from the first.
+    private static final int PORTS = 6;
+    private static final int METRICS = 0;
+    private static final int INGEST = 1;
+    private static final int CATALOG = 2;
+
+    private static final Path ROOT = root();
+    private static final Stack RUNNING = started();
+
+    private final int firstPort;
+    private final Path state;
+
+    private Stack(int firstPort, Path state) {
+        this.firstPort = firstPort;
+        this.state = state;
+    }
+
+    static Stack running() {
+        return RUNNING;
+    }
+
+    URI metrics() {
+        return address(METRICS);
+    }
+
+    URI ingest() {
+        return address(INGEST);
+    }
+
+    URI catalog() {
+        return address(CATALOG);
+    }
+
+    String token(String role) {
+        return read(state.resolve("tokens").resolve(role + ".jwt")).strip();
+    }
+
+    /** The facts that the stack takes in at its first start. */
+    static Path facts() {
+        return ROOT.resolve("deploy/local/data/baotou-2020.ndjson");
+    }
+
+    static Path root(String path) {
+        return ROOT.resolve(path);
+    }
+
+    /** Runs a script of deploy/local on this stack and gives what it printed; fails if the script does. */
+    String run(String script, String... options) {
+        List<String> command = new ArrayList<>(
+                List.of(ROOT.resolve("deploy/local").resolve(script).toString(), "--state", state.toString()));
+        command.addAll(List.of(options));
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(ROOT.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(state.resolveSibling(script + ".out").toFile())
+                    .start();
+            int exit = process.waitFor();
+            String output = read(state.resolveSibling(script + ".out"));
+            if (exit != 0) {
+                throw new AssertionError(String.join(" ", command) + " ended with " + exit + ":\n" + output);
+            }
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String up() {
+        return run("up", "--detach", "--no-build", "--ports-from", Integer.toString(firstPort));
+    }
+
+    String down() {
+        return run("down");
+    }
+
+    private URI address(int service) {
+        return URI.create("http://127.0.0.1:" + (firstPort + service));
+    }
+
+    private static Stack started() {
+        try {
+            Path folder =
+                    Files.createTempDirectory(Files.createDirectories(ROOT.resolve("testing/e2e/target")), "stack-");
+            Stack stack = new Stack(firstOfFreePorts(), folder.resolve("state"));
+            Runtime.getRuntime().addShutdownHook(new Thread(stack::down));
+            stack.up();
+            return stack;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int firstOfFreePorts() {
+        for (int candidate = 21000; candidate < 60000; candidate += 100) {
+            int first = candidate;
+            if (IntStream.range(first, first + PORTS).allMatch(Ports::isFree)) {
+                return first;
+            }
+        }
+        throw new IllegalStateException("no " + PORTS + " free ports in a row");
+    }
+
+    private static Path root() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("mvnw"))) {
+            folder = folder.getParent();
+        }
+        return folder;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
