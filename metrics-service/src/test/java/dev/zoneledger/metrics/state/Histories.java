@@ -26,7 +26,7 @@ import net.jqwik.api.Tuple;
 /** Random histories in a small world, where everything gets in the way of everything else. */
 final class Histories {
 
-    private static final Arbitrary<String> ZONES = Arbitraries.frequency(Tuple.of(4, "zone-a"), Tuple.of(1, "zone-b"));
+    private static final Arbitrary<String> ZONES = Arbitraries.frequency(Tuple.of(9, "zone-a"), Tuple.of(1, "zone-b"));
     private static final Arbitrary<Integer> REVISIONS = Arbitraries.integers().between(1, 3);
     private static final Arbitrary<String> CLAIMS =
             Arbitraries.of("c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9");
@@ -41,7 +41,7 @@ final class Histories {
                         Tuple.of(2, organisations()))
                 .list()
                 .ofMinSize(1)
-                .ofMaxSize(40);
+                .ofMaxSize(60);
     }
 
     private static Arbitrary<ZoneEvent> organisations() {
@@ -83,7 +83,7 @@ final class Histories {
                                 Measure.CAPACITY,
                                 Measure.OUTPUT,
                                 Measure.SALES_REVENUE),
-                        Arbitraries.of("ndfeb-sintered", "ndfeb-sintered", "ndfeb-powder"),
+                        Arbitraries.of("ndfeb-sintered", "ndfeb-sintered", "ndfeb-sintered", "ndfeb-powder"),
                         figures(),
                         times())
                 .as(Histories::claim);
@@ -159,7 +159,7 @@ final class Histories {
                         Arbitraries.integers().between(0, 1),
                         Arbitraries.of(Qualifier.values()))
                 .as(Amount::new)
-                .injectNull(0.15);
+                .injectNull(0.35);
     }
 
     private static Arbitrary<Time> times() {

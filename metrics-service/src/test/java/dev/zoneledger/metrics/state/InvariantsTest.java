@@ -365,8 +365,7 @@ class InvariantsTest {
 
     @Test
     void shouldLeaveItsMarkForEveryRecordAlsoThoseThatAreNoEvents() {
-        // Given: two registrations
-        // When
+        // When: after two registrations
         driver.send(
                         events.capacity("a", LINE, "1").claim(),
                         events.capacity("a", LINE, "1").claim())

@@ -245,10 +245,8 @@ final class Oracle {
     }
 
     private <T> T find(Class<T> kind, String id) {
-        return all(kind).stream()
-                .filter(each -> ((ZoneEvent) each).id().equals(id))
-                .findFirst()
-                .orElse(null);
+        var found = contents.get((kind == Project.class ? "project/" : "organisation/") + id);
+        return found == null ? null : kind.cast(found.getValue());
     }
 
     private <T> Collection<T> all(Class<T> kind) {

@@ -38,7 +38,7 @@ class OracleTest {
         return Histories.histories();
     }
 
-    @Property(tries = 1000, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 500, shrinking = ShrinkingMode.BOUNDED)
     void shouldHaveTheTotalsOfTheFinalClaimsAtEveryPrefix(
             @ForAll("histories") List<ZoneEvent> history, @ForAll Random random) {
         int cut = random.nextInt(history.size());
@@ -50,7 +50,7 @@ class OracleTest {
         }
     }
 
-    @Property(tries = 300, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 200, shrinking = ShrinkingMode.BOUNDED)
     void shouldHaveTheSameStateInAnyOrderAndWithAnyDuplicates(
             @ForAll("histories") List<ZoneEvent> history, @ForAll Random random) {
         List<ZoneEvent> shuffled = new ArrayList<>(history);
