@@ -36,12 +36,14 @@ public final class EventCodec {
 
     private final ObjectReader tree;
     private final ObjectWriter writer;
+    private final ClaimWriter claims;
     private final Map<EventType, ObjectReader> readers = new EnumMap<>(EventType.class);
 
     public EventCodec() {
         var mapper = Json.mapper();
         tree = mapper.reader();
         writer = mapper.writer();
+        claims = new ClaimWriter(mapper.getFactory());
         for (EventType type : EventType.values()) {
             readers.put(type, mapper.readerFor(type.data()));
         }
@@ -99,11 +101,19 @@ public final class EventCodec {
 
     /** The event's JSON; its content hash is made of its type and these bytes. */
     public byte[] data(ZoneEvent event) {
+        if (event instanceof Claim claim) {
+            return claims.bytes(claim, true);
+        }
         try {
             return writer.writeValueAsBytes(event);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The claim's JSON without its id and revision: what a claim says, whatever it is called. */
+    public byte[] content(Claim claim) {
+        return claims.bytes(claim, false);
     }
 
     /**

@@ -2,13 +2,10 @@ package dev.zoneledger.ingest.entry;
 
 import static dev.zoneledger.ingest.entry.Parts.there;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.zoneledger.contract.Basis;
 import dev.zoneledger.contract.Claim;
 import dev.zoneledger.contract.ClaimRank;
-import dev.zoneledger.contract.Json;
+import dev.zoneledger.contract.EventCodec;
 import dev.zoneledger.contract.Measure;
 import dev.zoneledger.contract.PartialDate;
 import dev.zoneledger.contract.Period;
@@ -22,7 +19,6 @@ import dev.zoneledger.contract.Speaker;
 import dev.zoneledger.contract.Status;
 import dev.zoneledger.contract.Subject;
 import dev.zoneledger.contract.Supersession;
-import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -46,11 +42,7 @@ final class Claims {
 
     private static final String DERIVED_PREFIX = "c-";
     private static final int DERIVED_DIGITS = 32;
-    private static final ObjectWriter CONTENT =
-            Json.mapper().addMixIn(Claim.class, WithoutIdentity.class).writerFor(Claim.class);
-
-    @JsonIgnoreProperties({"id", "revision"})
-    private interface WithoutIdentity {}
+    private static final EventCodec CODEC = new EventCodec();
 
     private Claims() {}
 
@@ -167,10 +159,8 @@ final class Claims {
 
     private static String contentHash(Claim claim) {
         try {
-            byte[] content = CONTENT.writeValueAsBytes(claim);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(CODEC.content(claim));
+            return HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

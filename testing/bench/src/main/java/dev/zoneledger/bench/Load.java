@@ -34,7 +34,7 @@ final class Load implements AutoCloseable {
     record Request(int port, String path, Map<String, String> headers, List<Buffer> bodies) {}
 
     /** Requests a second, and how long they took in milliseconds. */
-    record Result(double rate, double p50, double p99) {}
+    record Result(long requests, double rate, double p50, double p99) {}
 
     Result run(Request request, int seconds) throws InterruptedException, ExecutionException {
         long start = System.nanoTime();
@@ -53,7 +53,7 @@ final class Load implements AutoCloseable {
         }
         double took = (System.nanoTime() - start) / 1e9;
         Arrays.sort(taken);
-        return new Result(taken.length / took, quantile(taken, 0.5), quantile(taken, 0.99));
+        return new Result(taken.length, taken.length / took, quantile(taken, 0.5), quantile(taken, 0.99));
     }
 
     private static double quantile(long[] sorted, double share) {

@@ -90,7 +90,13 @@ final class LongImport {
     }
 
     private double resident() throws IOException {
-        Process ps = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(stand.ingestPid())).start();
+        Process ps = new ProcessBuilder(
+                        "ps",
+                        "-o",
+                        "rss=",
+                        "-p",
+                        Long.toString(stand.ingestProcess().pid()))
+                .start();
         String kilobytes = new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         return Double.parseDouble(kilobytes.strip()) * 1024 / 1e6;
     }

@@ -43,6 +43,7 @@ final class Stand implements AutoCloseable {
     private final int barePort;
     private final String token;
     private final Process ingest;
+    private final Process bare;
     private boolean closed;
 
     static Stand start() throws Exception {
@@ -67,7 +68,7 @@ final class Stand implements AutoCloseable {
         Topics.ensure(bootstrapServers(), EventLog.TOPIC, PARTITIONS, EventLog.topicConfig());
         Topics.ensure(bootstrapServers(), floorTopic, PARTITIONS, EventLog.topicConfig());
         ingest = start(ingestCommand(key), folder.resolve("ingest.log"));
-        start(
+        bare = start(
                 java(
                         "-Xmx256m",
                         BareServer.class.getName(),
@@ -114,8 +115,12 @@ final class Stand implements AutoCloseable {
         return token;
     }
 
-    long ingestPid() {
-        return ingest.pid();
+    ProcessHandle ingestProcess() {
+        return ingest.toHandle();
+    }
+
+    ProcessHandle bareProcess() {
+        return bare.toHandle();
     }
 
     Load.Request ingest(String path, String contentType, List<Buffer> bodies) {
