@@ -1,12 +1,5 @@
 package dev.zoneledger.contract;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.io.SerializedString;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,192 +9,170 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClaimWriter {
 
-    private static final SerializableString ZONE = name("zone");
-    private static final SerializableString ID = name("id");
-    private static final SerializableString REVISION = name("revision");
-    private static final SerializableString SUBJECT = name("subject");
-    private static final SerializableString ORGANISATION = name("organisation");
-    private static final SerializableString PROJECT = name("project");
-    private static final SerializableString PHASE = name("phase");
-    private static final SerializableString LINE = name("line");
-    private static final SerializableString MEASURE = name("measure");
-    private static final SerializableString PRODUCT = name("product");
-    private static final SerializableString COUNTED = name("counted");
-    private static final SerializableString QUANTITY = name("quantity");
-    private static final SerializableString VALUE = name("value");
-    private static final SerializableString UNIT = name("unit");
-    private static final SerializableString QUALIFIER = name("qualifier");
-    private static final SerializableString REASON = name("reason");
-    private static final SerializableString STATUS = name("status");
-    private static final SerializableString BASIS = name("basis");
-    private static final SerializableString EFFECTIVE_FROM = name("effectiveFrom");
-    private static final SerializableString DATE = name("date");
-    private static final SerializableString PRECISION = name("precision");
-    private static final SerializableString BOUND = name("bound");
-    private static final SerializableString PERIOD = name("period");
-    private static final SerializableString RANK = name("rank");
-    private static final SerializableString READINGS = name("readings");
-    private static final SerializableString NOTE = name("note");
-    private static final SerializableString STATED_BY = name("statedBy");
-    private static final SerializableString NAME = name("name");
-    private static final SerializableString OFFICE = name("office");
-    private static final SerializableString SOURCE = name("source");
-    private static final SerializableString URI = name("uri");
-    private static final SerializableString PUBLISHER = name("publisher");
-    private static final SerializableString PUBLISHED_ON = name("publishedOn");
-    private static final SerializableString LANGUAGE = name("language");
-    private static final SerializableString MACHINE_TRANSLATED = name("machineTranslated");
-    private static final SerializableString LOCATOR = name("locator");
-    private static final SerializableString EXCERPT = name("excerpt");
-    private static final SerializableString INFERRED = name("inferred");
+    private static final byte[] ZONE = JsonBytes.quoted("zone");
+    private static final byte[] ID = JsonBytes.quoted("id");
+    private static final byte[] REVISION = JsonBytes.quoted("revision");
+    private static final byte[] SUBJECT = JsonBytes.quoted("subject");
+    private static final byte[] ORGANISATION = JsonBytes.quoted("organisation");
+    private static final byte[] PROJECT = JsonBytes.quoted("project");
+    private static final byte[] PHASE = JsonBytes.quoted("phase");
+    private static final byte[] LINE = JsonBytes.quoted("line");
+    private static final byte[] MEASURE = JsonBytes.quoted("measure");
+    private static final byte[] PRODUCT = JsonBytes.quoted("product");
+    private static final byte[] COUNTED = JsonBytes.quoted("counted");
+    private static final byte[] QUANTITY = JsonBytes.quoted("quantity");
+    private static final byte[] VALUE = JsonBytes.quoted("value");
+    private static final byte[] UNIT = JsonBytes.quoted("unit");
+    private static final byte[] QUALIFIER = JsonBytes.quoted("qualifier");
+    private static final byte[] REASON = JsonBytes.quoted("reason");
+    private static final byte[] STATUS = JsonBytes.quoted("status");
+    private static final byte[] BASIS = JsonBytes.quoted("basis");
+    private static final byte[] EFFECTIVE_FROM = JsonBytes.quoted("effectiveFrom");
+    private static final byte[] DATE = JsonBytes.quoted("date");
+    private static final byte[] PRECISION = JsonBytes.quoted("precision");
+    private static final byte[] BOUND = JsonBytes.quoted("bound");
+    private static final byte[] PERIOD = JsonBytes.quoted("period");
+    private static final byte[] RANK = JsonBytes.quoted("rank");
+    private static final byte[] READINGS = JsonBytes.quoted("readings");
+    private static final byte[] NOTE = JsonBytes.quoted("note");
+    private static final byte[] STATED_BY = JsonBytes.quoted("statedBy");
+    private static final byte[] NAME = JsonBytes.quoted("name");
+    private static final byte[] OFFICE = JsonBytes.quoted("office");
+    private static final byte[] SOURCE = JsonBytes.quoted("source");
+    private static final byte[] URI = JsonBytes.quoted("uri");
+    private static final byte[] PUBLISHER = JsonBytes.quoted("publisher");
+    private static final byte[] PUBLISHED_ON = JsonBytes.quoted("publishedOn");
+    private static final byte[] LANGUAGE = JsonBytes.quoted("language");
+    private static final byte[] MACHINE_TRANSLATED = JsonBytes.quoted("machineTranslated");
+    private static final byte[] LOCATOR = JsonBytes.quoted("locator");
+    private static final byte[] EXCERPT = JsonBytes.quoted("excerpt");
+    private static final byte[] INFERRED = JsonBytes.quoted("inferred");
 
-    private static final int USUAL_SIZE = 1024;
-
-    private final JsonFactory factory;
-
-    ClaimWriter(JsonFactory factory) {
-        this.factory = factory;
-    }
+    private ClaimWriter() {}
 
     /** @param identity whether id and revision are to be in it */
-    byte[] bytes(Claim claim, boolean identity) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_SIZE);
-        try (JsonGenerator json = factory.createGenerator(bytes)) {
-            write(json, claim, identity);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+    static byte[] bytes(Claim claim, boolean identity) {
+        JsonBytes json = new JsonBytes();
+        write(json, claim, identity);
+        return json.toBytes();
     }
 
-    private static void write(JsonGenerator json, Claim claim, boolean identity) throws IOException {
-        json.writeStartObject();
-        text(json, ZONE, claim.zone());
+    private static void write(JsonBytes json, Claim claim, boolean identity) {
+        json.begin('{');
+        json.field(ZONE, claim.zone());
         if (identity) {
-            text(json, ID, claim.id());
-            json.writeFieldName(REVISION);
-            json.writeNumber(claim.revision());
+            json.field(ID, claim.id());
+            json.name(REVISION);
+            json.number(claim.revision());
         }
         subject(json, claim.subject());
-        text(json, MEASURE, claim.measure().code());
-        text(json, PRODUCT, claim.product());
-        text(json, COUNTED, claim.counted());
+        json.field(MEASURE, claim.measure().code());
+        json.field(PRODUCT, claim.product());
+        json.field(COUNTED, claim.counted());
         quantity(json, claim.quantity());
-        text(json, STATUS, claim.status() == null ? null : claim.status().code());
-        text(json, BASIS, claim.basis().code());
+        json.field(STATUS, claim.status() == null ? null : claim.status().code());
+        json.field(BASIS, claim.basis().code());
         date(json, claim.effectiveFrom());
-        text(json, PERIOD, claim.period() == null ? null : claim.period().text());
-        text(json, RANK, claim.rank().code());
-        text(json, REASON, claim.reason());
+        json.field(PERIOD, claim.period() == null ? null : claim.period().text());
+        json.field(RANK, claim.rank().code());
+        json.field(REASON, claim.reason());
         readings(json, claim.readings());
         speaker(json, claim.statedBy());
         source(json, claim.source());
         inferred(json, claim.inferred());
-        text(json, NOTE, claim.note());
-        json.writeEndObject();
+        json.field(NOTE, claim.note());
+        json.end('}');
     }
 
-    private static void subject(JsonGenerator json, Subject subject) throws IOException {
-        json.writeFieldName(SUBJECT);
-        json.writeStartObject();
-        text(json, ZONE, subject.zone());
-        text(json, ORGANISATION, subject.organisation());
-        text(json, PROJECT, subject.project());
-        text(json, PHASE, subject.phase());
-        text(json, LINE, subject.line());
-        json.writeEndObject();
+    private static void subject(JsonBytes json, Subject subject) {
+        json.name(SUBJECT);
+        json.begin('{');
+        json.field(ZONE, subject.zone());
+        json.field(ORGANISATION, subject.organisation());
+        json.field(PROJECT, subject.project());
+        json.field(PHASE, subject.phase());
+        json.field(LINE, subject.line());
+        json.end('}');
     }
 
-    private static void quantity(JsonGenerator json, Quantity quantity) throws IOException {
-        json.writeFieldName(QUANTITY);
-        json.writeStartObject();
+    private static void quantity(JsonBytes json, Quantity quantity) {
+        json.name(QUANTITY);
+        json.begin('{');
         switch (quantity) {
             case Quantity.Figure figure -> {
-                json.writeFieldName(VALUE);
-                json.writeNumber(figure.value());
-                text(json, UNIT, figure.unit().code());
-                text(json, QUALIFIER, figure.qualifier().code());
+                json.name(VALUE);
+                json.number(figure.value());
+                json.field(UNIT, figure.unit().code());
+                json.field(QUALIFIER, figure.qualifier().code());
             }
-            case Quantity.NoFigure none -> text(json, REASON, none.reason().code());
+            case Quantity.NoFigure none -> json.field(REASON, none.reason().code());
         }
-        json.writeEndObject();
+        json.end('}');
     }
 
-    private static void date(JsonGenerator json, @Nullable PartialDate date) throws IOException {
+    private static void date(JsonBytes json, @Nullable PartialDate date) {
         if (date == null) {
             return;
         }
-        json.writeFieldName(EFFECTIVE_FROM);
-        json.writeStartObject();
-        text(json, DATE, date.date());
-        text(json, PRECISION, date.precision().code());
-        text(json, BOUND, date.bound() == null ? null : date.bound().code());
-        json.writeEndObject();
+        json.name(EFFECTIVE_FROM);
+        json.begin('{');
+        json.field(DATE, date.date());
+        json.field(PRECISION, date.precision().code());
+        json.field(BOUND, date.bound() == null ? null : date.bound().code());
+        json.end('}');
     }
 
-    private static void readings(JsonGenerator json, List<Reading> readings) throws IOException {
+    private static void readings(JsonBytes json, List<Reading> readings) {
         if (readings.isEmpty()) {
             return;
         }
-        json.writeFieldName(READINGS);
-        json.writeStartArray();
+        json.name(READINGS);
+        json.begin('[');
         for (Reading reading : readings) {
-            json.writeStartObject();
-            text(json, MEASURE, reading.measure().code());
+            json.begin('{');
+            json.field(MEASURE, reading.measure().code());
             quantity(json, reading.quantity());
-            text(json, NOTE, reading.note());
-            json.writeEndObject();
+            json.field(NOTE, reading.note());
+            json.end('}');
         }
-        json.writeEndArray();
+        json.end(']');
     }
 
-    private static void speaker(JsonGenerator json, @Nullable Speaker speaker) throws IOException {
+    private static void speaker(JsonBytes json, @Nullable Speaker speaker) {
         if (speaker == null) {
             return;
         }
-        json.writeFieldName(STATED_BY);
-        json.writeStartObject();
-        text(json, NAME, speaker.name());
-        text(json, OFFICE, speaker.office());
-        text(json, ORGANISATION, speaker.organisation());
-        json.writeEndObject();
+        json.name(STATED_BY);
+        json.begin('{');
+        json.field(NAME, speaker.name());
+        json.field(OFFICE, speaker.office());
+        json.field(ORGANISATION, speaker.organisation());
+        json.end('}');
     }
 
-    private static void source(JsonGenerator json, Source source) throws IOException {
-        json.writeFieldName(SOURCE);
-        json.writeStartObject();
-        text(json, URI, source.uri());
-        text(json, PUBLISHER, source.publisher());
-        text(json, PUBLISHED_ON, source.publishedOn());
-        text(json, LANGUAGE, source.language());
-        json.writeFieldName(MACHINE_TRANSLATED);
-        json.writeBoolean(source.machineTranslated());
-        text(json, LOCATOR, source.locator());
-        text(json, EXCERPT, source.excerpt());
-        json.writeEndObject();
+    private static void source(JsonBytes json, Source source) {
+        json.name(SOURCE);
+        json.begin('{');
+        json.field(URI, source.uri());
+        json.field(PUBLISHER, source.publisher());
+        json.field(PUBLISHED_ON, source.publishedOn());
+        json.field(LANGUAGE, source.language());
+        json.name(MACHINE_TRANSLATED);
+        json.flag(source.machineTranslated());
+        json.field(LOCATOR, source.locator());
+        json.field(EXCERPT, source.excerpt());
+        json.end('}');
     }
 
-    private static void inferred(JsonGenerator json, List<String> inferred) throws IOException {
+    private static void inferred(JsonBytes json, List<String> inferred) {
         if (inferred.isEmpty()) {
             return;
         }
-        json.writeFieldName(INFERRED);
-        json.writeStartArray();
+        json.name(INFERRED);
+        json.begin('[');
         for (String each : inferred) {
-            json.writeString(each);
+            json.text(each);
         }
-        json.writeEndArray();
-    }
-
-    /** What is empty is left out. */
-    private static void text(JsonGenerator json, SerializableString name, @Nullable String value) throws IOException {
-        if (value != null && !value.isEmpty()) {
-            json.writeFieldName(name);
-            json.writeString(value);
-        }
-    }
-
-    private static SerializableString name(String name) {
-        return new SerializedString(name);
+        json.end(']');
     }
 }

@@ -36,14 +36,12 @@ public final class EventCodec {
 
     private final ObjectReader tree;
     private final ObjectWriter writer;
-    private final ClaimWriter claims;
     private final Map<EventType, ObjectReader> readers = new EnumMap<>(EventType.class);
 
     public EventCodec() {
         var mapper = Json.mapper();
         tree = mapper.reader();
         writer = mapper.writer();
-        claims = new ClaimWriter(mapper.getFactory());
         for (EventType type : EventType.values()) {
             readers.put(type, mapper.readerFor(type.data()));
         }
@@ -102,7 +100,7 @@ public final class EventCodec {
     /** The event's JSON; its content hash is made of its type and these bytes. */
     public byte[] data(ZoneEvent event) {
         if (event instanceof Claim claim) {
-            return claims.bytes(claim, true);
+            return ClaimWriter.bytes(claim, true);
         }
         try {
             return writer.writeValueAsBytes(event);
@@ -113,7 +111,7 @@ public final class EventCodec {
 
     /** The claim's JSON without its id and revision: what a claim says, whatever it is called. */
     public byte[] content(Claim claim) {
-        return claims.bytes(claim, false);
+        return ClaimWriter.bytes(claim, false);
     }
 
     /**
