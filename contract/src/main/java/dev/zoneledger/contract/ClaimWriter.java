@@ -24,6 +24,7 @@ final class ClaimWriter {
     private static final byte[] VALUE = JsonBytes.quoted("value");
     private static final byte[] UNIT = JsonBytes.quoted("unit");
     private static final byte[] QUALIFIER = JsonBytes.quoted("qualifier");
+    private static final byte[] PRINTED = JsonBytes.quoted("printed");
     private static final byte[] REASON = JsonBytes.quoted("reason");
     private static final byte[] STATUS = JsonBytes.quoted("status");
     private static final byte[] BASIS = JsonBytes.quoted("basis");
@@ -104,6 +105,7 @@ final class ClaimWriter {
                 json.number(figure.value());
                 json.field(UNIT, figure.unit().code());
                 json.field(QUALIFIER, figure.qualifier().code());
+                json.field(PRINTED, figure.printed());
             }
             case Quantity.NoFigure none -> json.field(REASON, none.reason().code());
         }

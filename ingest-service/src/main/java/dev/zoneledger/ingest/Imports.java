@@ -116,7 +116,7 @@ final class Imports {
     private final class Run {
         private final Rights rights;
         private final EntrySource source;
-        private final Flight flight = log.takeOff();
+        private final Flight flight = log.takeOffInBulk();
         private final Faults faults = new Faults(limits.errorsOfImport());
         private final Map<Kind, Long> accepted = new EnumMap<>(Kind.class);
         private long sent;

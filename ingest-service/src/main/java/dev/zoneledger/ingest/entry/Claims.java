@@ -19,10 +19,7 @@ import dev.zoneledger.contract.Speaker;
 import dev.zoneledger.contract.Status;
 import dev.zoneledger.contract.Subject;
 import dev.zoneledger.contract.Supersession;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -137,7 +134,7 @@ final class Claims {
     private static Claim withDerivedId(Claim claim) {
         return new Claim(
                 claim.zone(),
-                DERIVED_PREFIX + contentHash(claim).substring(0, DERIVED_DIGITS),
+                DERIVED_PREFIX + CODEC.contentHash(claim).substring(0, DERIVED_DIGITS),
                 claim.revision(),
                 claim.subject(),
                 claim.measure(),
@@ -155,15 +152,6 @@ final class Claims {
                 claim.source(),
                 claim.inferred(),
                 claim.note());
-    }
-
-    private static String contentHash(Claim claim) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(CODEC.content(claim));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     static @Nullable Reranking reranking(Fields fields) {

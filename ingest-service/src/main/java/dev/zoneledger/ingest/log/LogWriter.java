@@ -10,22 +10,21 @@ import java.util.Objects;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 
-/** The way to the log: the producer of the channel {@code events}. */
+/** The way to the log: one producer for posts and one for imports. */
 @Singleton
 public final class LogWriter {
 
-    private static final String CHANNEL = "events";
+    private static final String POSTS = "events";
+    private static final String IMPORTS = "imports";
 
     private final KafkaClientService clients;
     private final String topic;
     private final int maxBytesInFlight;
 
-    /**
-     * @param channel makes the connector open the channel; records go through its producer, which tells where each came to
-     *     lie and takes hundreds of thousands a second
-     */
+    /** The channels make the connector open them; records go through their producers, which tell where each came to lie. */
     LogWriter(
-            @Channel(CHANNEL) MutinyEmitter<byte[]> channel,
+            @Channel(POSTS) MutinyEmitter<byte[]> posts,
+            @Channel(IMPORTS) MutinyEmitter<byte[]> imports,
             KafkaClientService clients,
             @ConfigProperty(name = "zone.events.topic", defaultValue = EventLog.TOPIC) String topic,
             @ConfigProperty(name = "zone.ingest.bytes-in-flight", defaultValue = "8M") MemorySize maxBytesInFlight) {
@@ -34,8 +33,18 @@ public final class LogWriter {
         this.maxBytesInFlight = Math.toIntExact(maxBytesInFlight.asLongValue());
     }
 
+    /** For records that somebody waits for one by one. */
     public Flight takeOff() {
-        KafkaProducer<String, byte[]> producer = Objects.requireNonNull(clients.getProducer(CHANNEL));
+        return flight(POSTS);
+    }
+
+    /** For many records: they wait some milliseconds to fill their batches, which makes each of them cheaper. */
+    public Flight takeOffInBulk() {
+        return flight(IMPORTS);
+    }
+
+    private Flight flight(String channel) {
+        KafkaProducer<String, byte[]> producer = Objects.requireNonNull(clients.getProducer(channel));
         return new Flight(producer.unwrap(), topic, maxBytesInFlight);
     }
 }
