@@ -83,7 +83,7 @@ public final class EventCodec {
         byte[] data = data(event);
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("ce_specversion", "1.0");
-        headers.put("ce_id", eventId == null ? ID_PREFIX + hash(data).substring(0, ID_DIGITS) : eventId);
+        headers.put("ce_id", eventId == null ? ID_PREFIX + hash(type, data).substring(0, ID_DIGITS) : eventId);
         headers.put("ce_source", source);
         headers.put("ce_type", type.type());
         headers.put("ce_subject", event.id());
@@ -97,7 +97,7 @@ public final class EventCodec {
         return new Encoded(event.zone(), headers, data);
     }
 
-    /** The event's JSON, the bytes that its content hash is made of. */
+    /** The event's JSON; its content hash is made of its type and these bytes. */
     public byte[] data(ZoneEvent event) {
         try {
             return writer.writeValueAsBytes(event);
@@ -140,7 +140,7 @@ public final class EventCodec {
         if (key == null || !event.zone().equals(new String(key, StandardCharsets.UTF_8))) {
             throw new UndecodableEvent("the record's key is not the zone " + event.zone());
         }
-        return new Decoded(eventId, event, new Version(event.revision(), hash(value)));
+        return new Decoded(eventId, event, new Version(event.revision(), hash(type, value)));
     }
 
     private ZoneEvent read(EventType type, byte[] value) throws UndecodableEvent {
@@ -188,10 +188,15 @@ public final class EventCodec {
         return text.codePoints().noneMatch(each -> each == 0 || (each >= 0xD800 && each <= 0xDFFF));
     }
 
-    /** SHA-256 in hexadecimal. */
-    static String hash(byte[] data) {
+    /**
+     * SHA-256 of the event type's name, a line feed and the data, in hexadecimal. The type is in it since two kinds of mark
+     * may have the same fields.
+     */
+    static String hash(EventType type, byte[] data) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(data));
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((type.type() + "\n").getBytes(StandardCharsets.US_ASCII));
+            return HexFormat.of().formatHex(digest.digest(data));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -34,7 +34,8 @@ class EventCodecTest {
         assertThat(decoded.event())
                 .isInstanceOfSatisfying(
                         Zone.class, zone -> assertThat(zone.name()).isEqualTo("Zone A"));
-        assertThat(decoded.version()).isEqualTo(new Version(1, EventCodec.hash(bytes(ZONE))));
+        assertThat(decoded.version())
+                .isEqualTo(new Version(1, EventCodec.hash(EventType.ZONE_REGISTERED, bytes(ZONE))));
     }
 
     @Test
@@ -51,6 +52,22 @@ class EventCodecTest {
         assertThat(codec.encode(new Zone("zone-a", 2, "Zone A", null, null, null, null, null, null), "urn:test", null)
                         .headers())
                 .doesNotContainEntry("ce_id", id);
+    }
+
+    @Test
+    void shouldTellTwoKindsOfMarkWithTheSameDataApart() throws EventCodec.UndecodableEvent {
+        // Given
+        byte[] data = bytes("""
+                {"zone": "zone-a", "id": "claim-1", "revision": 2, "supersededBy": "claim-2", "reason": "a later report"}""");
+
+        // When
+        Version supersession = decode(headers(EventType.CLAIM_SUPERSEDED.type()), "zone-a", data)
+                .version();
+        Version retraction = decode(headers(EventType.CLAIM_RETRACTED.type()), "zone-a", data)
+                .version();
+
+        // Then
+        assertThat(supersession.compareTo(retraction)).isNotZero();
     }
 
     static Stream<Arguments> data() {

@@ -27,7 +27,8 @@ class MergingTest {
                         Records.claims(id).map(CapacityEvent.class::cast),
                         Records.marks(id).map(CapacityEvent.class::cast))
                 .flatMap(event -> Arbitraries.integers().between(1, 4).map(revision -> withRevision(event, revision)))
-                .map(event -> ClaimState.of(event, new Version(event.revision(), EventCodec.hash(CODEC.data(event)))))
+                .map(event -> ClaimState.of(
+                        event, new Version(event.revision(), EventCodec.hash(event.type(), CODEC.data(event)))))
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(8);
@@ -179,7 +180,7 @@ class MergingTest {
     }
 
     private static ClaimState state(CapacityEvent event) {
-        return ClaimState.of(event, new Version(event.revision(), EventCodec.hash(CODEC.data(event))));
+        return ClaimState.of(event, new Version(event.revision(), EventCodec.hash(event.type(), CODEC.data(event))));
     }
 
     private static List<ClaimState> oneOfEachId(List<ClaimState> states) {

@@ -46,7 +46,8 @@ class SamplesTest {
 
         // Then
         assertThat(version.hash()).isEqualTo(sample.hash());
-        assertThat(EventCodec.hash(codec.data(sample.decode().event()))).isEqualTo(sample.hash());
+        assertThat(EventCodec.hash(sample.type(), codec.data(sample.decode().event())))
+                .isEqualTo(sample.hash());
     }
 
     @ParameterizedTest

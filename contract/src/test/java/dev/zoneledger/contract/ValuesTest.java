@@ -122,7 +122,7 @@ class ValuesTest {
         // Then
         assertThat(decoded.event()).isEqualTo(event);
         assertThat(codec.data(decoded.event())).isEqualTo(encoded.data());
-        assertThat(decoded.version().hash()).isEqualTo(EventCodec.hash(encoded.data()));
+        assertThat(decoded.version().hash()).isEqualTo(EventCodec.hash(event.type(), encoded.data()));
     }
 
     @Property

@@ -12,6 +12,7 @@ import dev.zoneledger.contract.Retraction;
 import dev.zoneledger.contract.Supersession;
 import dev.zoneledger.contract.Zone;
 import dev.zoneledger.ingest.entry.Kind;
+import dev.zoneledger.ingest.entry.Ndjson;
 import dev.zoneledger.rest.Positions;
 import dev.zoneledger.rest.Problem;
 import dev.zoneledger.rest.Roles;
@@ -34,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 
 /** The addresses that take entries. */
 @Path("/v1")
@@ -70,8 +72,6 @@ final class EntriesResource {
 
     /** The CloudEvents {@code source} of all events published here. */
     static final String EVENT_SOURCE = "urn:zone-ledger:ingest";
-
-    static final String NDJSON = "application/x-ndjson";
 
     private static final String PUBLISHED =
             "On disk at the log; `position` is where, for the parameter `after` of every query";
@@ -344,7 +344,7 @@ final class EntriesResource {
 
     @POST
     @Path("/imports")
-    @Consumes(NDJSON)
+    @Consumes(Ndjson.MEDIA_TYPE)
     @Blocking
     @RolesAllowed({Roles.REPORTER, Roles.STEWARD})
     @Operation(
@@ -356,7 +356,7 @@ final class EntriesResource {
             required = true,
             content =
                     @Content(
-                            mediaType = NDJSON,
+                            mediaType = Ndjson.MEDIA_TYPE,
                             schema = @Schema(type = SchemaType.STRING),
                             examples = @ExampleObject(name = "two lines", value = Examples.IMPORT)))
     @APIResponse(
@@ -364,7 +364,7 @@ final class EntriesResource {
             description = "What became of the lines; the accepted ones are on disk at the log",
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Imports.Report.class)))
-    public Response imports(InputStream body) {
-        return imports.run(body);
+    public Response imports(InputStream body, @RestHeader("Content-Type") MediaType type) {
+        return imports.run(body, type);
     }
 }

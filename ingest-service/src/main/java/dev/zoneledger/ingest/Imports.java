@@ -5,9 +5,11 @@ import dev.zoneledger.contract.EventCodec;
 import dev.zoneledger.contract.EventCodec.Encoded;
 import dev.zoneledger.contract.ZoneEvent;
 import dev.zoneledger.ingest.Writer.Rights;
-import dev.zoneledger.ingest.entry.EntryReader;
-import dev.zoneledger.ingest.entry.EntryReader.Entry;
+import dev.zoneledger.ingest.entry.Entry;
+import dev.zoneledger.ingest.entry.EntryFormat;
+import dev.zoneledger.ingest.entry.EntrySource;
 import dev.zoneledger.ingest.entry.Faults;
+import dev.zoneledger.ingest.entry.IngestLimits;
 import dev.zoneledger.ingest.entry.Kind;
 import dev.zoneledger.ingest.log.Flight;
 import dev.zoneledger.ingest.log.Flight.Landing;
@@ -15,7 +17,10 @@ import dev.zoneledger.ingest.log.LogWriter;
 import dev.zoneledger.rest.Positions;
 import dev.zoneledger.rest.Problem;
 import dev.zoneledger.rest.Problem.FieldError;
+import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,13 +41,14 @@ final class Imports {
     private final LogWriter log;
     private final EntryCounts counts;
     private final EventCodec codec = new EventCodec();
-    private final EntryReader reader = new EntryReader();
+    private final List<EntryFormat> formats;
 
-    Imports(IngestLimits limits, Writer writer, LogWriter log, EntryCounts counts) {
+    Imports(IngestLimits limits, Writer writer, LogWriter log, EntryCounts counts, @All List<EntryFormat> formats) {
         this.limits = limits;
         this.writer = writer;
         this.log = log;
         this.counts = counts;
+        this.formats = formats;
     }
 
     /**
@@ -55,10 +61,20 @@ final class Imports {
     record Report(long accepted, long rejected, String position, List<FieldError> errors) {}
 
     /** Answers when every line has been read and every record that was sent is acknowledged or given up. */
-    Response run(InputStream stream) {
-        Run run = new Run(
-                writer.rights(),
-                new Lines(stream, Math.toIntExact(limits.entry().asLongValue())));
+    Response run(InputStream stream, MediaType type) {
+        EntryFormat format = formats.stream()
+                .filter(each -> each.mediaType().equals(type.getType() + "/" + type.getSubtype()))
+                .findFirst()
+                .orElseThrow(NotSupportedException::new);
+        try (EntrySource source = format.open(stream, type.getParameters())) {
+            return answer(new Run(writer.rights(), source));
+        } catch (IOException e) {
+            throw Problem.of(400, "body-broken-off", "The body broke off", "The body did not arrive as a whole")
+                    .asException();
+        }
+    }
+
+    private Response answer(Run run) {
         boolean whole = run.readAll();
         Landing landing = run.flight.land().toCompletableFuture().join();
         if (landing.failure() != null) {
@@ -70,7 +86,7 @@ final class Imports {
                             400,
                             "body-broken-off",
                             "The body broke off",
-                            "The body broke off after line " + run.lines.number() + "; " + run.sent
+                            "The body broke off after line " + run.source.row() + "; " + run.sent
                                     + " entries are on record. Send all of it again: they change nothing")
                     .asException();
         }
@@ -99,7 +115,7 @@ final class Imports {
     /** One import under way. */
     private final class Run {
         private final Rights rights;
-        private final Lines lines;
+        private final EntrySource source;
         private final Flight flight = log.takeOff();
         private final Faults faults = new Faults(limits.errorsOfImport());
         private final Map<Kind, Long> accepted = new EnumMap<>(Kind.class);
@@ -108,18 +124,16 @@ final class Imports {
         private long forbidden;
         private @Nullable String forbiddenZone;
 
-        Run(Rights rights, Lines lines) {
+        Run(Rights rights, EntrySource source) {
             this.rights = rights;
-            this.lines = lines;
+            this.source = source;
         }
 
         /** False if the body broke off. */
         boolean readAll() {
             try {
-                while (!flight.hasFailed() && lines.next()) {
-                    if (!lines.isBlank()) {
-                        readLine();
-                    }
+                while (!flight.hasFailed() && source.next()) {
+                    readEntry();
                 }
                 return true;
             } catch (IOException e) {
@@ -127,13 +141,9 @@ final class Imports {
             }
         }
 
-        private void readLine() {
-            faults.inRow(lines.number());
-            if (lines.isTooLong()) {
-                reject(null, "a line has at most " + limits.entry().asLongValue() + " bytes");
-                return;
-            }
-            Entry entry = reader.line(lines.buffer(), lines.start(), lines.length(), faults);
+        private void readEntry() {
+            faults.inRow(source.row());
+            Entry entry = source.read(faults);
             ZoneEvent event = entry.event();
             Kind kind = entry.kind();
             if (event == null || kind == null) {

@@ -6,6 +6,7 @@ import dev.zoneledger.contract.ZoneEvent;
 import dev.zoneledger.ingest.Writer.Rights;
 import dev.zoneledger.ingest.entry.EntryReader;
 import dev.zoneledger.ingest.entry.Faults;
+import dev.zoneledger.ingest.entry.IngestLimits;
 import dev.zoneledger.ingest.entry.Kind;
 import dev.zoneledger.ingest.log.Flight;
 import dev.zoneledger.ingest.log.Flight.Landing;

@@ -2,6 +2,7 @@ package dev.zoneledger.ingest;
 
 import static io.restassured.config.EncoderConfig.encoderConfig;
 
+import dev.zoneledger.ingest.entry.Ndjson;
 import io.restassured.RestAssured;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
@@ -11,7 +12,7 @@ final class Requests {
 
     /** REST Assured knows no NDJSON, and would encode text by itself. */
     static final RestAssuredConfig BYTES_AS_THEY_ARE = RestAssured.config()
-            .encoderConfig(encoderConfig().encodeContentTypeAs(EntriesResource.NDJSON, ContentType.BINARY));
+            .encoderConfig(encoderConfig().encodeContentTypeAs(Ndjson.MEDIA_TYPE, ContentType.BINARY));
 
     private Requests() {}
 }

@@ -19,16 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class EntryReader {
 
     private static final String TYPE = "type";
+    private static final String ID = "id";
 
     private final JsonFactory factory = Tree.factory();
-
-    /**
-     * An entry of an import.
-     *
-     * @param kind null if the entry does not say
-     * @param event null if the entry has faults
-     */
-    public record Entry(@Nullable Kind kind, @Nullable ZoneEvent event) {}
 
     /** The entry that a line of an import holds: an object whose field {@code type} says of which kind it is. */
     public Entry line(byte[] bytes, int offset, int length, Faults faults) {
@@ -36,7 +29,7 @@ public final class EntryReader {
             long before = faults.count();
             if (parser.nextToken() == null) {
                 faults.add(() -> FieldError.at("", "the line is empty", null));
-                return new Entry(null, null);
+                return new Entry(null, null, false);
             }
             Object value = Tree.read(parser, faults);
             if (parser.nextToken() != null) {
@@ -45,13 +38,14 @@ public final class EntryReader {
             Map<String, @Nullable Object> fields = object(value, "", faults);
             Kind kind = fields == null ? null : kind(fields, faults);
             if (fields == null || kind == null) {
-                return new Entry(kind, null);
+                return new Entry(kind, null, false);
             }
+            fields.remove(EntrySource.REJECTED);
             ZoneEvent event = read(kind, fields, "", faults);
-            return new Entry(kind, faults.count() > before ? null : event);
+            return new Entry(kind, faults.count() > before ? null : event, fields.get(ID) != null);
         } catch (IOException e) {
             broken(e, "", faults);
-            return new Entry(null, null);
+            return new Entry(null, null, false);
         }
     }
 

@@ -15,7 +15,6 @@ import dev.zoneledger.contract.Precision;
 import dev.zoneledger.contract.Qualifier;
 import dev.zoneledger.contract.Quantity;
 import dev.zoneledger.contract.ZoneEvent;
-import dev.zoneledger.ingest.entry.EntryReader.Entry;
 import dev.zoneledger.rest.Problem.FieldError;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.zoneledger.ingest;
+package dev.zoneledger.ingest.entry;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,12 +1,12 @@
-package dev.zoneledger.ingest;
+package dev.zoneledger.ingest.entry;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How much one request may ask for. */
+/** How much one request may ask for; each is answered with a problem that names it. */
 @ConfigMapping(prefix = "zone.ingest.limits")
-interface IngestLimits {
+public interface IngestLimits {
 
     /** Of the body of a post, which is held in memory; more than this is an import. */
     @WithDefault("10M")
@@ -27,4 +27,12 @@ interface IngestLimits {
     /** So many faults of an import are told; the others are counted. */
     @WithDefault("100")
     int errorsOfImport();
+
+    /** Of the file of an import, as it is sent. */
+    @WithDefault("16G")
+    MemorySize file();
+
+    /** Of the file of an import; a line of NDJSON is a row. */
+    @WithDefault("100000000")
+    long rows();
 }

@@ -1,4 +1,4 @@
-package dev.zoneledger.ingest;
+package dev.zoneledger.ingest.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
