@@ -110,7 +110,12 @@ final class FigureText {
         Resolved unit = (Resolved) resolution;
         Qualifier qualifier =
                 qualifiers.isEmpty() ? Qualifier.EXACT : qualifiers.iterator().next();
-        return new Understood(number.value().multiply(unit.multiple()), unit.unit(), qualifier, unit.yearInferred());
+        return new Understood(
+                number.value().multiply(unit.multiple()),
+                unit.unit(),
+                qualifier,
+                unit.yearInferred(),
+                split.name().isEmpty() && currency == null);
     }
 
     /** "About", "more than", "年产", a currency; in any order. */

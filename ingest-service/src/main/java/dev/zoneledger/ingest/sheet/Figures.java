@@ -21,8 +21,9 @@ final class Figures {
     /**
      * @param value in the unit; not yet held against the limits of a figure
      * @param yearInferred whether "a year" is not printed but follows from the measure
+     * @param unitBeside whether the unit stands in a column of its own or in the header
      */
-    record Understood(BigDecimal value, Unit unit, Qualifier qualifier, boolean yearInferred)
+    record Understood(BigDecimal value, Unit unit, Qualifier qualifier, boolean yearInferred, boolean unitBeside)
             implements Understanding {}
 
     record NoFigure(Absence reason) implements Understanding {}

@@ -163,6 +163,16 @@ final class UnitText {
         return resolution;
     }
 
+    /** Whether the text is a unit, with or without multiples and "a year". */
+    static boolean isNamed(String text) {
+        String plain = FigureText.normal(text);
+        for (String without = yearlyEnd(plain); without != null; without = yearlyEnd(plain)) {
+            plain = without;
+        }
+        Split split = split(plain);
+        return !split.name.isEmpty() && isUnit(split.name);
+    }
+
     private static Resolution fromColumn(Split split, boolean perYear, Context context) {
         String text = context.unit() != null ? context.unit() : context.headerUnit();
         if (text == null || text.isBlank()) {
