@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Records on their way to the log, sent by one thread. Sending does not wait for the acknowledgement of a record, only, when
  * too many bytes are on their way, for room; {@link #land} tells when all have been acknowledged or given up.
  */
-public final class Flight {
+public final class Flight implements Outbox {
 
     private final Producer<String, byte[]> producer;
     private final String topic;
@@ -32,17 +32,6 @@ public final class Flight {
     private boolean closed;
     private volatile @Nullable Exception failure;
 
-    /**
-     * What became of the records.
-     *
-     * @param position the greatest offset of each partition that was written to; null if nothing was
-     * @param failure why not all were acknowledged; null if all were
-     */
-    public record Landing(
-            long acknowledged,
-            @Nullable Position position,
-            @Nullable Exception failure) {}
-
     Flight(Producer<String, byte[]> producer, String topic, int maxBytes) {
         this.producer = producer;
         this.topic = topic;
@@ -50,11 +39,12 @@ public final class Flight {
         this.room = new Semaphore(maxBytes);
     }
 
-    /** Whether a record was given up: those that follow would be too. */
+    @Override
     public boolean hasFailed() {
         return failure != null;
     }
 
+    @Override
     public void send(Encoded event) {
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, event.key(), event.data());
         event.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
@@ -75,7 +65,7 @@ public final class Flight {
         }
     }
 
-    /** No more will be sent; completes, always normally, when the last record has been acknowledged or given up. */
+    @Override
     public CompletionStage<Landing> land() {
         boolean over;
         synchronized (this) {

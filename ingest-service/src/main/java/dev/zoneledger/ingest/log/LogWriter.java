@@ -14,9 +14,10 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 @Singleton
 public final class LogWriter {
 
-    private static final String CHANNEL = "events";
+    static final String CHANNEL = "events";
 
     private final KafkaClientService clients;
+    private final Transactions transactions;
     private final String topic;
     private final int maxBytesInFlight;
 
@@ -27,9 +28,11 @@ public final class LogWriter {
     LogWriter(
             @Channel(CHANNEL) MutinyEmitter<byte[]> channel,
             KafkaClientService clients,
+            Transactions transactions,
             @ConfigProperty(name = "zone.events.topic", defaultValue = EventLog.TOPIC) String topic,
-            @ConfigProperty(name = "zone.ingest.bytes-in-flight", defaultValue = "8M") MemorySize maxBytesInFlight) {
+            @ConfigProperty(name = "zone.ingest.bytes-in-flight", defaultValue = "4M") MemorySize maxBytesInFlight) {
         this.clients = clients;
+        this.transactions = transactions;
         this.topic = topic;
         this.maxBytesInFlight = Math.toIntExact(maxBytesInFlight.asLongValue());
     }
@@ -37,5 +40,10 @@ public final class LogWriter {
     public Flight takeOff() {
         KafkaProducer<String, byte[]> producer = Objects.requireNonNull(clients.getProducer(CHANNEL));
         return new Flight(producer.unwrap(), topic, maxBytesInFlight);
+    }
+
+    /** The caller closes it. */
+    public AtomicFlight takeOffTogether() {
+        return new AtomicFlight(transactions, topic);
     }
 }
