@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -220,6 +221,36 @@ class CatalogTest {
                 .then()
                 .statusCode(200)
                 .body("items.position", not(empty()));
+    }
+
+    @Test
+    void shouldPutAsideRecordsOfAnySizeThatTheLogTakes() {
+        // Given
+        byte[] noise = new byte[2_000_000];
+        new Random(7).nextBytes(noise);
+        log.append(topic, zone, Map.of("ce_specversion", "1.0", "ce_id", "noise"), noise);
+        log.append(topic, zone, Map.of("ce_specversion", "1.0", "ce_id", "x", "ce_type", "x".repeat(100_000)), noise);
+        byte[] zeros = new byte[40_000_000];
+        TestLog.Appended huge = log.append(topic, zone, Map.of("ce_specversion", "1.0", "ce_id", "zeros"), zeros);
+
+        // When
+        String position = append(claim("good", 1, "line", "1"));
+
+        // Then
+        get("/v1/claims?zone=" + zone, position).body("items.id", contains("good"));
+        assertThat(log.readAll(deadLetters))
+                .filteredOn(record -> zone.equals(record.key()))
+                .satisfiesExactlyInAnyOrder(
+                        record -> assertThat(record.value()).isEqualTo(noise),
+                        record -> {
+                            assertThat(record.value()).isEqualTo(noise);
+                            assertThat(header(record, "dlq-reason")).hasSizeLessThanOrEqualTo(1000);
+                        },
+                        record -> {
+                            assertThat(record.value()).isNull();
+                            assertThat(header(record, "dlq-left-out")).isEqualTo("headers and data");
+                            assertThat(header(record, "dlq-offset")).isEqualTo(Long.toString(huge.offset()));
+                        });
     }
 
     @Test

@@ -76,8 +76,9 @@ public record Claim(
             case Quantity.NoFigure none -> true;
             case Quantity.Figure figure ->
                 switch (figure.unit().dimension()) {
-                    case MASS_PER_YEAR, SETS_PER_YEAR, PIECES_PER_YEAR -> measure == Measure.CAPACITY;
-                    case MASS, SETS, PIECES -> measure == Measure.OUTPUT;
+                    case MASS_PER_YEAR, SETS_PER_YEAR, PIECES_PER_YEAR, ENERGY_PER_YEAR, POWER_PER_YEAR ->
+                        measure == Measure.CAPACITY;
+                    case MASS, SETS, PIECES, ENERGY, POWER -> measure == Measure.OUTPUT;
                     case MONEY -> measure.family() == Measure.Family.VALUE;
                     case NUMBER -> measure == Measure.COUNT;
                 };

@@ -1,5 +1,6 @@
 package dev.zoneledger.contract;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** The log's topics, and what they must be set to wherever they are made. */
@@ -19,10 +20,24 @@ public final class EventLog {
             "message.timestamp.type", "LogAppendTime",
             "max.message.bytes", "2097152");
 
+    /** A dead letter is a record of the log with more headers. */
+    private static final Map<String, String> DEAD_LETTERS_CONFIG = deadLettersOf(CONFIG);
+
     private EventLog() {}
 
-    /** What both topics are made with. */
+    /** What the log is made with. */
     public static Map<String, String> topicConfig() {
         return CONFIG;
+    }
+
+    /** What the dead letters' topic is made with: it takes every record that the log takes. */
+    public static Map<String, String> deadLettersConfig() {
+        return DEAD_LETTERS_CONFIG;
+    }
+
+    private static Map<String, String> deadLettersOf(Map<String, String> log) {
+        Map<String, String> config = new HashMap<>(log);
+        config.put("max.message.bytes", "4194304");
+        return Map.copyOf(config);
     }
 }

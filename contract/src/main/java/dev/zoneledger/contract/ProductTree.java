@@ -39,7 +39,12 @@ public final class ProductTree {
         @JsonProperty("sets")
         SETS(Unit.Dimension.SETS, Unit.Dimension.SETS_PER_YEAR),
         @JsonProperty("pieces")
-        PIECES(Unit.Dimension.PIECES, Unit.Dimension.PIECES_PER_YEAR);
+        PIECES(Unit.Dimension.PIECES, Unit.Dimension.PIECES_PER_YEAR),
+        @JsonProperty("energy")
+        ENERGY(Unit.Dimension.ENERGY, Unit.Dimension.ENERGY_PER_YEAR),
+        /** By the rated power of what is made. */
+        @JsonProperty("power")
+        POWER(Unit.Dimension.POWER, Unit.Dimension.POWER_PER_YEAR);
 
         private final Unit.Dimension output;
         private final Unit.Dimension capacity;

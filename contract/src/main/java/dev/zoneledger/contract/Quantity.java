@@ -20,13 +20,28 @@ public sealed interface Quantity {
     /** No figure of an industrial zone comes near this many of any base unit; beyond it a figure is a mistake. */
     BigDecimal MAX_VALUE = new BigDecimal("1000000000000000");
 
+    /** As long as an excerpt: a figure with its words around it, no sentence. */
+    int MAX_PRINTED = 200;
+
     /**
-     * A figure as printed.
+     * A figure as it was understood.
      *
      * @param value not negative; kept without trailing zeros
+     * @param printed the figure in its own spelling, {@code 0.5万吨}, where that is more than value and unit
      */
-    record Figure(BigDecimal value, Unit unit, Qualifier qualifier) implements Quantity {
+    record Figure(
+            BigDecimal value,
+            Unit unit,
+            Qualifier qualifier,
+            @Nullable String printed) implements Quantity {
+        public Figure(BigDecimal value, Unit unit, Qualifier qualifier) {
+            this(value, unit, qualifier, null);
+        }
+
         public Figure {
+            Check.that(
+                    printed == null || (!printed.isBlank() && printed.length() <= MAX_PRINTED),
+                    "printed must not be blank and has at most " + MAX_PRINTED + " characters");
             Check.present("value", value);
             Check.present("unit", unit);
             Check.present("qualifier", qualifier);
@@ -45,10 +60,11 @@ public sealed interface Quantity {
             @JsonProperty("value") @Nullable BigDecimal value,
             @JsonProperty("unit") @Nullable Unit unit,
             @JsonProperty("qualifier") @Nullable Qualifier qualifier,
+            @JsonProperty("printed") @Nullable String printed,
             @JsonProperty("reason") @Nullable Absence reason) {
         if (reason != null) {
             Check.that(
-                    value == null && unit == null && qualifier == null,
+                    value == null && unit == null && qualifier == null && printed == null,
                     "a quantity is a figure or the reason why there is none, not both");
             return new NoFigure(reason);
         }
@@ -56,7 +72,7 @@ public sealed interface Quantity {
             throw new IllegalArgumentException(
                     "a quantity is a value with its unit and qualifier, or the reason why there is none");
         }
-        return new Figure(value, unit, qualifier);
+        return new Figure(value, unit, qualifier, printed);
     }
 
     /** No figure, and why. */

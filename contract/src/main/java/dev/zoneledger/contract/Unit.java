@@ -3,17 +3,15 @@ package dev.zoneledger.contract;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
-import java.util.Collections;
 import java.util.Currency;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A unit of the closed list: UCUM for quantities ({@code t/a}, <code>{set}/a</code>), ISO 4217 for money.
+ * A unit of the closed list in {@code units.yaml}: UCUM for quantities ({@code t/a}, <code>{set}/a</code>), ISO 4217 for
+ * money.
  *
  * @param code the unit as it stands in JSON
  * @param dimension what it is a unit of; only figures of one dimension are ever added, and for money one currency
@@ -23,27 +21,53 @@ public record Unit(@JsonValue String code, Dimension dimension, BigDecimal facto
 
     /** What a unit is a unit of. */
     public enum Dimension {
-        MASS("t"),
-        MASS_PER_YEAR("t/a"),
-        SETS("{set}"),
-        SETS_PER_YEAR("{set}/a"),
-        PIECES("{piece}"),
-        PIECES_PER_YEAR("{piece}/a"),
-        MONEY(null),
-        NUMBER("1");
+        MASS("mass", "t"),
+        MASS_PER_YEAR("mass-per-year", "t/a"),
+        SETS("sets", "{set}"),
+        SETS_PER_YEAR("sets-per-year", "{set}/a"),
+        PIECES("pieces", "{piece}"),
+        PIECES_PER_YEAR("pieces-per-year", "{piece}/a"),
+        ENERGY("energy", "MW.h"),
+        ENERGY_PER_YEAR("energy-per-year", "MW.h/a"),
+        /** Rated power of what is made; a power station's own rating is no quantity of anything made. */
+        POWER("power", "MW"),
+        POWER_PER_YEAR("power-per-year", "MW/a"),
+        MONEY("money", null),
+        NUMBER("number", "1");
 
+        private final String code;
         private final @Nullable String base;
 
-        Dimension(@Nullable String base) {
+        Dimension(String code, @Nullable String base) {
+            this.code = code;
             this.base = base;
+        }
+
+        /** The name in JSON and in the documentation. */
+        @JsonValue
+        public String code() {
+            return code;
+        }
+
+        /** The dimension of as much a year, where there is one. */
+        public Optional<Dimension> perYear() {
+            return switch (this) {
+                case MASS -> Optional.of(MASS_PER_YEAR);
+                case SETS -> Optional.of(SETS_PER_YEAR);
+                case PIECES -> Optional.of(PIECES_PER_YEAR);
+                case ENERGY -> Optional.of(ENERGY_PER_YEAR);
+                case POWER -> Optional.of(POWER_PER_YEAR);
+                case MASS_PER_YEAR, SETS_PER_YEAR, PIECES_PER_YEAR, ENERGY_PER_YEAR, POWER_PER_YEAR, MONEY, NUMBER ->
+                    Optional.empty();
+            };
         }
     }
 
-    private static final Map<String, Unit> QUANTITIES = quantities();
+    static final String A_YEAR = "/a";
 
     /** The unit of that code, if it is on the list. Currencies are those of ISO 4217 as the platform knows them. */
     public static Optional<Unit> find(String code) {
-        Unit quantity = QUANTITIES.get(code);
+        Unit quantity = UnitList.builtIn().quantity(code);
         if (quantity != null) {
             return Optional.of(quantity);
         }
@@ -57,12 +81,17 @@ public record Unit(@JsonValue String code, Dimension dimension, BigDecimal facto
 
     /** Codes of all units but the currencies, in the order of the list. */
     public static Iterable<String> quantityCodes() {
-        return QUANTITIES.keySet();
+        return UnitList.builtIn().quantityCodes();
     }
 
     /** The unit that totals of this dimension are kept in; a currency is its own. */
     public Unit base() {
         return dimension.base == null ? this : of(dimension.base);
+    }
+
+    /** As much a year, where there is such a unit. */
+    public Optional<Unit> perYear() {
+        return dimension.perYear().flatMap(yearly -> find(code + A_YEAR));
     }
 
     /** The same amount in the base unit, to the last digit. */
@@ -88,28 +117,6 @@ public record Unit(@JsonValue String code, Dimension dimension, BigDecimal facto
 
     private static boolean isCurrency(String code) {
         return Holder.CURRENCIES.contains(code);
-    }
-
-    private static Map<String, Unit> quantities() {
-        Map<String, Unit> units = new LinkedHashMap<>();
-        for (Unit unit : new Unit[] {
-            new Unit("t/a", Dimension.MASS_PER_YEAR, BigDecimal.ONE),
-            new Unit("kt/a", Dimension.MASS_PER_YEAR, new BigDecimal("1000")),
-            new Unit("Mt/a", Dimension.MASS_PER_YEAR, new BigDecimal("1000000")),
-            new Unit("kg/a", Dimension.MASS_PER_YEAR, new BigDecimal("0.001")),
-            new Unit("t", Dimension.MASS, BigDecimal.ONE),
-            new Unit("kt", Dimension.MASS, new BigDecimal("1000")),
-            new Unit("Mt", Dimension.MASS, new BigDecimal("1000000")),
-            new Unit("kg", Dimension.MASS, new BigDecimal("0.001")),
-            new Unit("{set}/a", Dimension.SETS_PER_YEAR, BigDecimal.ONE),
-            new Unit("{set}", Dimension.SETS, BigDecimal.ONE),
-            new Unit("{piece}/a", Dimension.PIECES_PER_YEAR, BigDecimal.ONE),
-            new Unit("{piece}", Dimension.PIECES, BigDecimal.ONE),
-            new Unit("1", Dimension.NUMBER, BigDecimal.ONE),
-        }) {
-            units.put(unit.code, unit);
-        }
-        return Collections.unmodifiableMap(units);
     }
 
     /** Loaded when the first money figure comes. */

@@ -43,10 +43,12 @@ class AsyncApiTest {
         assertThat(channels).containsOnlyKeys(EventLog.TOPIC, EventLog.DEAD_LETTERS);
         channels.forEach((topic, channel) -> {
             JsonNode binding = channel.at("/bindings/kafka");
+            Map<String, String> config =
+                    topic.equals(EventLog.TOPIC) ? EventLog.topicConfig() : EventLog.deadLettersConfig();
             assertThat(binding.path("topic").asText()).isEqualTo(topic);
             binding.path("topicConfiguration")
                     .properties()
-                    .forEach(setting -> assertThat(EventLog.topicConfig())
+                    .forEach(setting -> assertThat(config)
                             .containsEntry(
                                     setting.getKey(),
                                     setting.getValue().isArray()

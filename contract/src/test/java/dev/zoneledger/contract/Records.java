@@ -107,8 +107,8 @@ final class Records {
 
     static Arbitrary<Unit> units(Measure measure) {
         List<String> codes = switch (measure.family()) {
-            case CAPACITY -> List.of("t/a", "kt/a", "Mt/a", "kg/a", "{set}/a", "{piece}/a");
-            case OUTPUT -> List.of("t", "kt", "Mt", "kg", "{set}", "{piece}");
+            case CAPACITY -> List.of("t/a", "kt/a", "Mt/a", "kg/a", "{set}/a", "{piece}/a", "GW.h/a", "kW/a");
+            case OUTPUT -> List.of("t", "kt", "Mt", "kg", "{set}", "{piece}", "kW.h", "MW");
             case VALUE -> List.of("CNY", "USD", "EUR", "JPY");
             case COUNT -> List.of("1");
         };
@@ -119,8 +119,15 @@ final class Records {
         return Arbitraries.frequencyOf(
                 Tuple.of(
                         4,
-                        Combinators.combine(values(), units(measure), Arbitraries.of(Qualifier.values()))
-                                .as(Quantity.Figure::new)),
+                        Combinators.combine(
+                                        values(),
+                                        units(measure),
+                                        Arbitraries.of(Qualifier.values()),
+                                        texts().map(text -> text.substring(0, Math.min(200, text.length())))
+                                                .filter(text -> !text.isBlank())
+                                                .injectNull(0.5))
+                                .as((value, unit, qualifier, printed) ->
+                                        new Quantity.Figure(value, unit, qualifier, printed))),
                 Tuple.of(1, Arbitraries.of(Absence.values()).map(Quantity.NoFigure::new)));
     }
 

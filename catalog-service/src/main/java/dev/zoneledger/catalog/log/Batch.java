@@ -21,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Batch {
 
+    private static final int MAX_REASON = 1000;
+
     /** A record of the log that is no event. */
     record DeadLetter(ConsumerRecord<byte[], byte[]> record, String reason) {
         DeadLetter {
-            // The reason may quote the record, and so hold what no text column takes.
-            reason =
-                    new String(reason.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).replace('\0', '\uFFFD');
+            // The reason may quote the record, and so be of any length and hold what no text column takes.
+            String start = reason.substring(0, Math.min(reason.length(), MAX_REASON));
+            reason = new String(start.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).replace('\0', '\uFFFD');
         }
 
         Instant recordedAt() {

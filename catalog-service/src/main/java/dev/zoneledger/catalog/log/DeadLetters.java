@@ -7,10 +7,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts records that are no events aside: key, bytes and headers as they were, and beside them the reason and the origin.
@@ -28,15 +31,26 @@ class DeadLetters {
         this.topic = topic;
     }
 
-    /** Returns when the broker has it. */
+    /**
+     * Returns when the broker has it. What is too large for the topic, as only a record of another producer can be that was
+     * compressed in the log, goes without its bytes: they stay in the log, at the origin.
+     */
     void send(Batch.DeadLetter letter) {
+        try {
+            send(letter, letter.record().headers(), letter.record().value());
+        } catch (RecordTooLargeException e) {
+            send(letter, new RecordHeaders().add("dlq-left-out", bytes("headers and data")), null);
+        }
+    }
+
+    private void send(Batch.DeadLetter letter, Headers original, byte @Nullable [] value) {
         ConsumerRecord<byte[], byte[]> record = letter.record();
-        RecordHeaders headers = new RecordHeaders(record.headers());
+        RecordHeaders headers = new RecordHeaders(original);
         headers.add("dlq-reason", bytes(letter.reason()));
         headers.add("dlq-topic", bytes(record.topic()));
         headers.add("dlq-partition", bytes(Integer.toString(record.partition())));
         headers.add("dlq-offset", bytes(Long.toString(record.offset())));
-        topic.sendMessage(Message.of(Record.of(record.key(), record.value()))
+        topic.sendMessage(Message.of(Record.of(record.key(), value))
                         .addMetadata(OutgoingKafkaRecordMetadata.<byte[]>builder()
                                 .withHeaders(headers)
                                 .build()))

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** Claims: one statement by one source about one subject, measure, product and period. */
 @Path("/v1/claims")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
 @Tag(name = "Claims", description = "What was stated, by whom, where, and what it counts for")
 class ClaimsResource {
 
@@ -50,6 +49,7 @@ class ClaimsResource {
     }
 
     @GET
+    @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
     @Operation(
             summary = "Claims",
             description = "Each with the rank in force, the mark that stands on it (re-ranking, supersession,"
@@ -109,6 +109,7 @@ class ClaimsResource {
     }
 
     @GET
+    @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
     @Path("{id}")
     @Operation(
             summary = "One claim",

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** Zones, organisations, projects and what else is registered without a figure. */
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
 @Tag(name = "Records", description = "Zones, organisations, projects, policies, milestones, rankings, chains")
 class RecordsResource {
 
@@ -40,6 +39,7 @@ class RecordsResource {
     }
 
     @GET
+    @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
     @Path("zones")
     @Operation(summary = "All zones")
     public Response zones(@BeanParam Reads reads, @BeanParam Paging paging) {
@@ -47,6 +47,7 @@ class RecordsResource {
     }
 
     @GET
+    @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
     @Path("zones/{zone}")
     @Operation(summary = "One zone", description = "404 until the zone is registered")
     public Response zone(@RestPath String zone, @BeanParam Reads reads) {
@@ -54,6 +55,7 @@ class RecordsResource {
     }
 
     @GET
+    @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
     @Path("organisations")
     @Operation(summary = "Organisations: enterprises, institutes, universities, agencies")
     public Response organisations(@RestQuery @Nullable String zone, @BeanParam Reads reads, @BeanParam Paging paging) {
@@ -61,6 +63,7 @@ class RecordsResource {
     }
 
     @GET
+    @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
     @Path("organisations/{id}")
     @Operation(
             summary = "One organisation",
@@ -70,6 +73,7 @@ class RecordsResource {
     }
 
     @GET
+    @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
     @Path("projects")
     @Operation(summary = "Projects with their phases and lines")
     public Response projects(
@@ -81,6 +85,7 @@ class RecordsResource {
     }
 
     @GET
+    @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
     @Path("projects/{id}")
     @Operation(summary = "One project", description = "Ids are unique in a zone: 409 asks for `zone` if it takes one")
     public Response project(@RestPath String id, @RestQuery @Nullable String zone, @BeanParam Reads reads) {
@@ -88,6 +93,7 @@ class RecordsResource {
     }
 
     @GET
+    @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
     @Path("policies")
     @Operation(summary = "Policies: how many measures are stated, and those that are named")
     public Response policies(@RestQuery @Nullable String zone, @BeanParam Reads reads, @BeanParam Paging paging) {
@@ -95,6 +101,7 @@ class RecordsResource {
     }
 
     @GET
+    @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
     @Path("milestones")
     @Operation(summary = "Milestones")
     public Response milestones(@RestQuery @Nullable String zone, @BeanParam Reads reads, @BeanParam Paging paging) {
@@ -102,6 +109,7 @@ class RecordsResource {
     }
 
     @GET
+    @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
     @Path("rankings")
     @Operation(summary = "Rankings: a place among others, without a quantity")
     public Response rankings(@RestQuery @Nullable String zone, @BeanParam Reads reads, @BeanParam Paging paging) {
@@ -109,6 +117,7 @@ class RecordsResource {
     }
 
     @GET
+    @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
     @Path("chains")
     @Operation(summary = "Statements that a chain has formed, repeated ones deprecated with their reason")
     public Response chains(@RestQuery @Nullable String zone, @BeanParam Reads reads, @BeanParam Paging paging) {

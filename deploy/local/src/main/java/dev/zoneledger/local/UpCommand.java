@@ -72,7 +72,7 @@ final class UpCommand {
         screen.step("Kafka", () -> supervisor.start(Parts.KAFKA));
         screen.step("topics", () -> {
             Topics.ensure(plan.bootstrapServers(), EventLog.TOPIC, PARTITIONS, EventLog.topicConfig());
-            Topics.ensure(plan.bootstrapServers(), EventLog.DEAD_LETTERS, 1, EventLog.topicConfig());
+            Topics.ensure(plan.bootstrapServers(), EventLog.DEAD_LETTERS, 1, EventLog.deadLettersConfig());
         });
         screen.step("PostgreSQL", () -> supervisor.start(Parts.POSTGRES));
         List<ServiceProcess> started = Parts.SERVICES.stream()

@@ -9,11 +9,12 @@ import dev.zoneledger.contract.ProductTree.Product;
 import dev.zoneledger.contract.Qualifier;
 import dev.zoneledger.contract.Quantity;
 import dev.zoneledger.contract.Unit;
+import dev.zoneledger.contract.UnitList;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,37 +28,6 @@ final class Quantities {
     private static final Set<String> QUANTITY = union(FIGURE, Fields.namesOf(Quantity.NoFigure.class));
 
     private static final BigDecimal ONE = BigDecimal.ONE;
-
-    // What people write and no distance between words would find.
-    private static final Map<String, String> COMMON_NAMES = Map.ofEntries(
-            Map.entry("ton", "t"),
-            Map.entry("tons", "t"),
-            Map.entry("tonne", "t"),
-            Map.entry("tonnes", "t"),
-            Map.entry("mt", "t"),
-            Map.entry("吨", "t"),
-            Map.entry("tpa", "t/a"),
-            Map.entry("t/y", "t/a"),
-            Map.entry("t/yr", "t/a"),
-            Map.entry("t/year", "t/a"),
-            Map.entry("tons/year", "t/a"),
-            Map.entry("吨/年", "t/a"),
-            Map.entry("set", "{set}"),
-            Map.entry("sets", "{set}"),
-            Map.entry("台", "{set}"),
-            Map.entry("套", "{set}"),
-            Map.entry("sets/year", "{set}/a"),
-            Map.entry("set/a", "{set}/a"),
-            Map.entry("piece", "{piece}"),
-            Map.entry("pieces", "{piece}"),
-            Map.entry("pcs", "{piece}"),
-            Map.entry("件", "{piece}"),
-            Map.entry("pcs/a", "{piece}/a"),
-            Map.entry("yuan", "CNY"),
-            Map.entry("RMB", "CNY"),
-            Map.entry("元", "CNY"),
-            Map.entry("dollar", "USD"),
-            Map.entry("euro", "EUR"));
 
     private static final List<String> COMMON_CURRENCIES = List.of("CNY", "USD", "EUR", "JPY");
 
@@ -87,7 +57,11 @@ final class Quantities {
         BigDecimal value = value(fields);
         Unit unit = unit(fields, measure, product);
         Qualifier qualifier = fields.codeOr("qualifier", QUALIFIERS, Qualifier.EXACT);
-        return value == null || unit == null ? null : new Quantity.Figure(value, unit, qualifier);
+        String printed = fields.optionalText("printed");
+        if (printed != null && printed.length() > Quantity.MAX_PRINTED) {
+            return fields.fault("printed", "expected at most " + Quantity.MAX_PRINTED + " characters");
+        }
+        return value == null || unit == null ? null : new Quantity.Figure(value, unit, qualifier, printed);
     }
 
     private static @Nullable BigDecimal value(Fields fields) {
@@ -167,10 +141,18 @@ final class Quantities {
     }
 
     private static @Nullable String like(String given, List<String> fitting) {
-        String common = COMMON_NAMES.get(given);
-        return common == null
-                ? Fields.nearest(given, fitting)
-                : fitting.contains(common) ? common : sibling(common, fitting);
+        String written = UnitList.canonical(given);
+        for (String aYear : UnitList.builtIn().perYear().after()) {
+            if (written.endsWith(aYear)) {
+                written = written.substring(0, written.length() - aYear.length());
+                break;
+            }
+        }
+        Optional<String> named = UnitList.builtIn().named(written).stream()
+                .map(unit -> fitting.contains(unit.code()) ? unit.code() : sibling(unit.code(), fitting))
+                .filter(Objects::nonNull)
+                .findFirst();
+        return named.orElseGet(() -> Fields.nearest(given, fitting));
     }
 
     /** The same unit for a year, or without it; else the first that fits. */

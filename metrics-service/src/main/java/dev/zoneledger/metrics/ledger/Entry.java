@@ -69,12 +69,12 @@ public record Entry(
                 state.rank().orElseThrow() == ClaimRank.PREFERRED,
                 claim.source().publishedOn(),
                 switch (claim.quantity()) {
-                    case Quantity.Figure(var value, var unit, var qualifier) ->
+                    case Quantity.Figure(var value, var unit, var qualifier, var printed) ->
                         unit.base().code();
                     case Quantity.NoFigure none -> unitOf(claim);
                 },
                 switch (claim.quantity()) {
-                    case Quantity.Figure(var value, var unit, var qualifier) ->
+                    case Quantity.Figure(var value, var unit, var qualifier, var printed) ->
                         new Figure(unit.toBase(value), qualifier);
                     case Quantity.NoFigure none -> null;
                 });

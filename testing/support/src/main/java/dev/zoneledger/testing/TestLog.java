@@ -41,6 +41,7 @@ public final class TestLog implements AutoCloseable {
     }
 
     private static final String DEAD_LETTERS_SUFFIX = ".dlq";
+    private static final int MAX_RECORD = 64 << 20;
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final String bootstrapServers;
@@ -49,7 +50,18 @@ public final class TestLog implements AutoCloseable {
     private TestLog(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "acks",
+                        "all",
+                        // Records of any size that the log takes compressed, as a producer that is not ours might send.
+                        "compression.type",
+                        "gzip",
+                        "max.request.size",
+                        MAX_RECORD,
+                        "buffer.memory",
+                        (long) MAX_RECORD),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
@@ -63,7 +75,7 @@ public final class TestLog implements AutoCloseable {
     public String newEventTopic(int partitions) {
         String name = TestIds.unique(EventLog.TOPIC);
         Topics.ensure(bootstrapServers, name, partitions, EventLog.topicConfig());
-        Topics.ensure(bootstrapServers, name + DEAD_LETTERS_SUFFIX, 1, EventLog.topicConfig());
+        Topics.ensure(bootstrapServers, name + DEAD_LETTERS_SUFFIX, 1, EventLog.deadLettersConfig());
         return name;
     }
 
