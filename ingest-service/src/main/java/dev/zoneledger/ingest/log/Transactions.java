@@ -12,11 +12,11 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +30,10 @@ final class Transactions {
 
     private static final Logger LOG = Logger.getLogger(Transactions.class);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
 
-    /** A place for a transaction; the producer is made when it is first needed, and again after a failure. */
+    /** A place for a transaction; free places have a producer. */
     private static final class Place {
         private final String id;
         private @Nullable Producer<String, byte[]> producer;
@@ -45,22 +46,34 @@ final class Transactions {
     private final TransactionSettings settings;
     private final KafkaClientService clients;
     private final BlockingQueue<Place> free = new LinkedBlockingQueue<>();
+    private volatile boolean closed;
 
     Transactions(TransactionSettings settings, KafkaClientService clients) {
         this.settings = settings;
         this.clients = clients;
+    }
+
+    void start(@Observes StartupEvent started) {
         for (int i = 0; i < settings.concurrent(); i++) {
-            free.add(new Place("zone-ingest-" + settings.instance() + "-" + i));
+            prepare(new Place("zone-ingest-" + settings.instance() + "-" + i));
         }
     }
 
-    /** Ends at once what this instance left open when it last ran; without it, what is left ends after its timeout. */
-    void fence(@Observes StartupEvent started) {
-        Thread.ofVirtual().name("transactions").start(() -> {
-            for (int i = 0; i < settings.concurrent(); i++) {
-                Landing landing = run(producer -> new Landing(0, null, null));
-                if (landing.failure() != null) {
-                    LOG.infof("transactions not ready yet: reason=%s", landing.failure());
+    /**
+     * Asks the broker for the place's id, until it answers: what was left open under it ends with that, so that readers of
+     * the log need not wait for its timeout. Then the place is free.
+     */
+    private void prepare(Place place) {
+        Thread.ofVirtual().name(place.id).start(() -> {
+            while (!closed) {
+                try {
+                    open(place);
+                    free.add(place);
+                    return;
+                } catch (RuntimeException e) {
+                    LOG.debugf("transactions not ready: id=%s reason=%s", place.id, e);
+                    close(place);
+                    LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
                 }
             }
         });
@@ -76,67 +89,47 @@ final class Transactions {
             return new Landing(0, null, e);
         }
         if (place == null) {
-            return new Landing(0, null, new TimeoutException("All transactions of this instance are taken"));
+            return new Landing(0, null, new TimeoutException("No transaction became free"));
         }
+        Producer<String, byte[]> producer = Objects.requireNonNull(place.producer);
         try {
-            return run(place, work);
-        } finally {
-            free.add(place);
-        }
-    }
-
-    private Landing run(Place place, Function<Producer<String, byte[]>, Landing> work) {
-        try {
-            Producer<String, byte[]> producer = producerOf(place);
             producer.beginTransaction();
             Landing landing = work.apply(producer);
             producer.commitTransaction();
+            free.add(place);
             return landing;
         } catch (RuntimeException e) {
-            abort(place);
+            // Whatever is open, and after a commit of unknown outcome, only asking for the id again makes sure of its
+            // state.
+            close(place);
+            prepare(place);
             return new Landing(0, null, e);
         }
     }
 
-    private Producer<String, byte[]> producerOf(Place place) {
-        Producer<String, byte[]> producer = place.producer;
-        if (producer == null) {
-            Map<String, Object> ofThis = new HashMap<>(Objects.requireNonNull(clients.getProducer(LogWriter.CHANNEL))
-                    .configuration());
-            ofThis.remove(ProducerConfig.CLIENT_ID_CONFIG);
-            ofThis.put(
-                    ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-                    Math.toIntExact(settings.timeout().toMillis()));
-            ofThis.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, place.id);
-            producer = new KafkaProducer<>(ofThis);
-            place.producer = producer;
-            producer.initTransactions();
-        }
-        return producer;
+    private void open(Place place) {
+        Map<String, Object> ofThis = new HashMap<>(
+                Objects.requireNonNull(clients.getProducer(LogWriter.CHANNEL)).configuration());
+        ofThis.remove(ProducerConfig.CLIENT_ID_CONFIG);
+        ofThis.put(
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                Math.toIntExact(settings.timeout().toMillis()));
+        ofThis.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, place.id);
+        KafkaProducer<String, byte[]> producer = new KafkaProducer<>(ofThis);
+        place.producer = producer;
+        producer.initTransactions();
     }
 
-    /** What can be done for readers of the log not to wait; the broker aborts by itself what nobody ends in time. */
-    private static void abort(Place place) {
-        Producer<String, byte[]> producer = place.producer;
-        if (producer == null) {
-            return;
+    private static void close(Place place) {
+        if (place.producer != null) {
+            place.producer.close(Duration.ZERO);
+            place.producer = null;
         }
-        try {
-            producer.abortTransaction();
-        } catch (KafkaException | IllegalStateException e) {
-            LOG.debugf("transaction not aborted: id=%s reason=%s", place.id, e);
-        }
-        // After a commit of unknown outcome only a new producer of the same id is sure of its state.
-        producer.close(Duration.ZERO);
-        place.producer = null;
     }
 
     @PreDestroy
     void close() {
-        for (Place place : free) {
-            if (place.producer != null) {
-                place.producer.close(Duration.ZERO);
-            }
-        }
+        closed = true;
+        free.forEach(Transactions::close);
     }
 }
