@@ -17,6 +17,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** A zone of the test's own, what is sent to it, and what of it is in the log. */
 final class Door {
 
+    private static final EventCodec CODEC = new EventCodec();
+
     final String zone = TestIds.zone("door");
 
     String claim(int value) {
@@ -80,14 +82,13 @@ final class Door {
 
     static Decoded decoded(ConsumerRecord<String, byte[]> record) {
         try {
-            return new EventCodec()
-                    .decode(
-                            name -> {
-                                var header = record.headers().lastHeader(name);
-                                return header == null ? null : header.value();
-                            },
-                            record.key().getBytes(StandardCharsets.UTF_8),
-                            record.value());
+            return CODEC.decode(
+                    name -> {
+                        var header = record.headers().lastHeader(name);
+                        return header == null ? null : header.value();
+                    },
+                    record.key().getBytes(StandardCharsets.UTF_8),
+                    record.value());
         } catch (EventCodec.UndecodableEvent e) {
             throw new AssertionError(e);
         }
