@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -37,6 +38,16 @@ public final class Flight implements Outbox {
         this.topic = topic;
         this.maxBytes = maxBytes;
         this.room = new Semaphore(maxBytes);
+    }
+
+    /** Is told how it ended. */
+    void onLanding(Consumer<Landing> told) {
+        landing.thenAccept(told);
+    }
+
+    /** It has failed before it began. */
+    void stayDown(Exception why) {
+        failure = why;
     }
 
     @Override

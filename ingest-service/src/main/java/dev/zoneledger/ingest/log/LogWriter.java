@@ -7,6 +7,7 @@ import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaProducer;
 import jakarta.inject.Singleton;
 import java.util.Objects;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 
@@ -20,6 +21,7 @@ public final class LogWriter {
     private final Transactions transactions;
     private final String topic;
     private final int maxBytesInFlight;
+    private final LogState state = new LogState();
 
     /**
      * @param channel makes the connector open the channel; records go through its producer, which tells where each came to
@@ -39,7 +41,14 @@ public final class LogWriter {
 
     public Flight takeOff() {
         KafkaProducer<String, byte[]> producer = Objects.requireNonNull(clients.getProducer(CHANNEL));
-        return new Flight(producer.unwrap(), topic, maxBytesInFlight);
+        Flight flight = new Flight(producer.unwrap(), topic, maxBytesInFlight);
+        TimeoutException refusal = state.refusal();
+        if (refusal == null) {
+            flight.onLanding(state::landed);
+        } else {
+            flight.stayDown(refusal);
+        }
+        return flight;
     }
 
     /** The caller closes it. */
