@@ -57,9 +57,12 @@ public enum Kind {
         return BY_WORD.keySet();
     }
 
-    /** The record of these fields, null if they have faults. */
-    @Nullable
-    ZoneEvent read(Map<String, @Nullable Object> values, String pointer, Faults faults) {
+    /**
+     * The record of these fields, null if they have faults.
+     *
+     * @param values texts, decimals, booleans, lists and maps, as JSON has them
+     */
+    public @Nullable ZoneEvent read(Map<String, @Nullable Object> values, String pointer, Faults faults) {
         long before = faults.count();
         ZoneEvent event = reader.apply(Fields.of(values, pointer, faults, fields));
         // Fields that nobody knows are found before the reader looks for its own.
