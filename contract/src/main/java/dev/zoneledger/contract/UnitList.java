@@ -103,11 +103,15 @@ public final class UnitList {
     private void add(Unit unit, String name, String localName, List<String> names) {
         Check.that(quantities.put(unit.code(), unit) == null, "unit " + unit.code() + " is there twice");
         listed.put(unit.code(), new Listed(unit, name, localName, names));
+        name(unit.code(), unit.code());
         names.forEach(each -> name(each, unit.code()));
     }
 
     private void name(String name, String code) {
-        codesByName.computeIfAbsent(canonical(name), each -> new ArrayList<>()).add(code);
+        List<String> codes = codesByName.computeIfAbsent(canonical(name), each -> new ArrayList<>());
+        if (!codes.contains(code)) {
+            codes.add(code);
+        }
     }
 
     /** The units that every zone has. */
@@ -139,13 +143,7 @@ public final class UnitList {
         if (ambiguities.containsKey(name)) {
             return List.of();
         }
-        List<String> codes = codesByName.getOrDefault(name, List.of());
-        if (codes.isEmpty()) {
-            codes = quantities.keySet().stream()
-                    .filter(code -> canonical(code).equals(name))
-                    .toList();
-        }
-        return codes.stream().map(Unit::of).toList();
+        return codesByName.getOrDefault(name, List.of()).stream().map(Unit::of).toList();
     }
 
     /** What that text may mean, if it is something that may mean several things. */

@@ -4,6 +4,7 @@ import dev.zoneledger.contract.ZoneEvent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -47,13 +48,21 @@ public enum Kind {
         return BY_WORD.get(word);
     }
 
+    /** The kind of that record. */
+    public static Kind of(ZoneEvent event) {
+        return Objects.requireNonNull(find(event.type().kind()));
+    }
+
     static Set<String> words() {
         return BY_WORD.keySet();
     }
 
-    /** The record of these fields, null if they have faults. */
-    @Nullable
-    ZoneEvent read(Map<String, @Nullable Object> values, String pointer, Faults faults) {
+    /**
+     * The record of these fields, null if they have faults.
+     *
+     * @param values texts, decimals, booleans, lists and maps, as JSON has them
+     */
+    public @Nullable ZoneEvent read(Map<String, @Nullable Object> values, String pointer, Faults faults) {
         long before = faults.count();
         ZoneEvent event = reader.apply(Fields.of(values, pointer, faults, fields));
         // Fields that nobody knows are found before the reader looks for its own.

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -34,6 +35,7 @@ final class Stand implements AutoCloseable {
     // As the local stack has.
     private static final int PARTITIONS = 6;
     private static final String JAVA_OPTIONS = "-Xmx256m";
+    private static final Duration END_LIMIT = Duration.ofSeconds(15);
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private final Path folder;
@@ -207,6 +209,14 @@ final class Stand implements AutoCloseable {
         }
     }
 
+    /** A process that is out of memory does not end by itself. */
+    private static void awaitEnd(Process process) {
+        process.onExit()
+                .completeOnTimeout(process, END_LIMIT.toSeconds(), TimeUnit.SECONDS)
+                .join();
+        process.destroyForcibly();
+    }
+
     @Override
     public synchronized void close() {
         if (closed) {
@@ -214,7 +224,7 @@ final class Stand implements AutoCloseable {
         }
         closed = true;
         processes.forEach(Process::destroy);
-        processes.forEach(each -> each.onExit().join());
+        processes.forEach(Stand::awaitEnd);
         kafka.stop();
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder())

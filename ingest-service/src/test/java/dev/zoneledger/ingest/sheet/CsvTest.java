@@ -1,0 +1,379 @@
+package dev.zoneledger.ingest.sheet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.zoneledger.contract.Bound;
+import dev.zoneledger.contract.Claim;
+import dev.zoneledger.contract.Measure;
+import dev.zoneledger.contract.Organisation;
+import dev.zoneledger.contract.Precision;
+import dev.zoneledger.contract.Project;
+import dev.zoneledger.contract.Quantity;
+import dev.zoneledger.contract.Subject;
+import dev.zoneledger.contract.ZoneEvent;
+import dev.zoneledger.ingest.entry.Entry;
+import dev.zoneledger.ingest.entry.EntrySource;
+import dev.zoneledger.ingest.entry.EntrySource.RejectedEntries;
+import dev.zoneledger.ingest.entry.Faults;
+import dev.zoneledger.rest.Problem.FieldError;
+import dev.zoneledger.rest.ProblemException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CsvTest {
+
+    private static final String CLAIMS = """
+            zone,organisation,measure,product,figure,status,effective from,source
+            baotou-rehz,jinmeng,capacity,ndfeb-sintered,"3,000 t/a",operating,2020-10-15,https://example.org/a
+            """;
+
+    private static final String ORGANISATIONS = "zone,id,name,role\nz,o,A maker,enterprise\n";
+
+    private final Faults faults = new Faults(100);
+
+    @Test
+    void shouldReadARowAsJsonWouldBeRead() throws Exception {
+        // When
+        Claim claim = (Claim) only(CLAIMS);
+
+        // Then
+        assertThat(faults.told()).isEmpty();
+        assertThat(claim.subject()).isEqualTo(Subject.organisation("jinmeng"));
+        assertThat(claim.measure()).isEqualTo(Measure.CAPACITY);
+        assertThat(claim.effectiveFrom().precision()).isEqualTo(Precision.DAY);
+        assertThat(claim.source().uri()).isEqualTo("https://example.org/a");
+        Quantity.Figure figure = (Quantity.Figure) claim.quantity();
+        assertThat(figure.value()).isEqualByComparingTo("3000");
+        assertThat(figure.printed()).isEqualTo("3,000 t/a");
+    }
+
+    @Test
+    void shouldReadChineseHeadersInAnyOrderWithWordsForCodes() throws Exception {
+        // When
+        Claim claim = (Claim) only("""
+                来源,数值,产品,状态,指标,项目,园区,起始日期
+                urn:a:1,约0.5万吨以内的,烧结钕铁硼,在建,产能,p,z,2020年9月
+                """.replace("约0.5万吨以内的", "约0.5万吨"));
+
+        // Then
+        assertThat(claim.product()).isEqualTo("ndfeb-sintered");
+        assertThat(claim.status().code()).isEqualTo("construction");
+        assertThat(claim.effectiveFrom().date()).isEqualTo("2020-09");
+        assertThat(((Quantity.Figure) claim.quantity()).value()).isEqualByComparingTo("5000");
+        assertThat(claim.inferred()).singleElement().asString().contains("each year");
+    }
+
+    @Test
+    void shouldTakeTheMeasureAndTheUnitFromAHeaderThatNamesThem() throws Exception {
+        // When
+        Claim claim = (Claim) only("Zone ; SOURCE ; 产量（万吨） ; Product ; 年份 \nz;urn:a:1;0.5;ndfeb-sintered;2017\n");
+
+        // Then
+        assertThat(claim.measure()).isEqualTo(Measure.OUTPUT);
+        assertThat(claim.period().text()).isEqualTo("2017");
+        assertThat(claim.subject()).isEqualTo(Subject.zone("z"));
+        Quantity.Figure figure = (Quantity.Figure) claim.quantity();
+        assertThat(figure.value()).isEqualByComparingTo("5000");
+        assertThat(figure.printed()).isEqualTo("0.5 万吨");
+    }
+
+    @Test
+    void shouldGiveThePlainNumbersOfASystemTheIdThatTheyHaveAsJson() throws Exception {
+        // When
+        Claim claim = (Claim)
+                only("zone,measure,product,value,unit,period,source\nz,output,ndfeb-sintered,1.234,t,2017,urn:a:1\n");
+
+        // Then
+        Quantity.Figure figure = (Quantity.Figure) claim.quantity();
+        assertThat(figure.value()).isEqualByComparingTo("1.234");
+        assertThat(figure.printed()).isNull();
+        assertThat(claim.inferred()).isEmpty();
+    }
+
+    @Test
+    void shouldReadThatADateIsNotLaterThanItSays() throws Exception {
+        // When
+        Claim inTheCell = (Claim) only(CLAIMS.replace("2020-10-15", "by 2020-10"));
+        Claim inAColumn = (Claim) only(
+                CLAIMS.replace("effective from", "effective from,bound").replace("2020-10-15", "2020-10,not-later"));
+
+        // Then
+        assertThat(inTheCell.effectiveFrom().bound()).isEqualTo(Bound.NOT_LATER);
+        assertThat(inAColumn.effectiveFrom()).isEqualTo(inTheCell.effectiveFrom());
+    }
+
+    @Test
+    void shouldTellEveryFaultByRowAndColumn() throws Exception {
+        // When
+        List<Entry> entries = read(CLAIMS
+                + "baotou-rehz,Jin Meng,capacty,ndfeb-sinterd,3-4 t,operating,2020-02-31,\n"
+                + "\n"
+                + "baotou-rehz,jinmeng,capacity,ndfeb-sintered,3.1亿元,operating,2020,https://example.org/a\n");
+
+        // Then
+        assertThat(entries)
+                .extracting(Entry::event)
+                .satisfiesExactly(
+                        first -> assertThat(first).isNotNull(),
+                        second -> assertThat(second).isNull(),
+                        third -> assertThat(third).isNull());
+        assertThat(faults.told())
+                .extracting(FieldError::row, FieldError::column)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple(3L, "figure (column 5)"),
+                        org.assertj.core.groups.Tuple.tuple(3L, "effective from (column 7)"),
+                        org.assertj.core.groups.Tuple.tuple(3L, "organisation (column 2)"),
+                        org.assertj.core.groups.Tuple.tuple(3L, "measure (column 3)"),
+                        org.assertj.core.groups.Tuple.tuple(3L, "product (column 4)"),
+                        org.assertj.core.groups.Tuple.tuple(3L, "source (column 8)"),
+                        org.assertj.core.groups.Tuple.tuple(5L, "figure (column 5)"));
+        assertThat(faults.told())
+                .filteredOn(fault -> fault.row() == 5)
+                .singleElement()
+                .satisfies(fault -> {
+                    assertThat(fault.detail()).contains("does not fit the measure capacity");
+                    assertThat(fault.suggestion()).isEqualTo("t/a");
+                });
+    }
+
+    @Test
+    void shouldPutTheRowsOfAProjectTogether() throws Exception {
+        // When
+        List<Entry> entries = read("""
+                zone,project,project name,phase,phase name,status,status since,line,line name,product
+                z,p,A project,one,Phase one,construction,2020-09,powder,Powder,ndfeb-powder
+                z,p,,one,,,,magnets,Magnets,ndfeb-bonded
+                z,p,,two,Phase two,announced,,,,
+                z,q,Another,,,,,,,
+                """);
+
+        // Then
+        assertThat(faults.told()).isEmpty();
+        assertThat(entries).hasSize(2);
+        Project project = (Project) entries.getFirst().event();
+        assertThat(project.phases()).extracting(Project.Phase::id).containsExactly("one", "two");
+        assertThat(project.phases().getFirst().lines())
+                .extracting(Project.Line::id)
+                .containsExactly("powder", "magnets");
+        assertThat(((Project) entries.getLast().event()).phases()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseAProjectInTwoPlacesAndRowsThatContradictEachOther() throws Exception {
+        // When
+        List<Entry> entries =
+                read("zone,project,project name,phase,phase name\nz,p,One,a,A\nz,p,Two,b,B\nz,q,Q,,\nz,p,One,c,C\n");
+
+        // Then
+        assertThat(entries)
+                .extracting(Entry::event)
+                .filteredOn(java.util.Objects::isNull)
+                .hasSize(2);
+        assertThat(faults.told())
+                .extracting(FieldError::detail)
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("row 3 says otherwise"),
+                        second -> assertThat(second).contains("further up"));
+    }
+
+    @Test
+    void shouldReadOrganisationsWithTheirAliases() throws Exception {
+        // When
+        Organisation organisation = (Organisation) only("园区,机构,机构名称,类型,别名,别名认定人,区外\nz,o,A maker,企业,甲；乙,office,是\n");
+
+        // Then
+        assertThat(organisation.aliases())
+                .hasSize(2)
+                .allSatisfy(alias -> assertThat(alias.decidedBy()).isEqualTo("office"));
+        assertThat(organisation.outsideZone()).isTrue();
+    }
+
+    @Test
+    void shouldNameColumnsThatNobodyKnowsAndPassOverTitlesAndRemarks() throws Exception {
+        // Given
+        String table = "A title,,\n# a remark\n\n"
+                + CLAIMS.replace("source\n", "source,colour,rejected\n").replace("/a\n", "/a,red,was wrong\n")
+                + "# another\n";
+
+        // When
+        try (EntrySource source = source(table.getBytes(StandardCharsets.UTF_8), Map.of())) {
+            source.next();
+            Entry entry = source.read(faults);
+
+            // Then
+            assertThat(faults.told()).isEmpty();
+            assertThat(entry.event()).isNotNull();
+            assertThat(source.unknownColumns()).containsExactly("colour");
+            assertThat(source.next()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE", "GB18030", "GBK"})
+    void shouldFindOutTheEncoding(String charset) throws Exception {
+        // Given
+        String mark = charset.startsWith("UTF") ? "\uFEFF" : "";
+        String table = mark + ORGANISATIONS.replace("A maker", "天骄清美稀土抛光粉有限公司").replace("name", "机构名称");
+
+        // When
+        List<Entry> entries = read(table.getBytes(Charset.forName(charset)), Map.of());
+
+        // Then
+        assertThat(((Organisation) entries.getFirst().event()).name()).isEqualTo("天骄清美稀土抛光粉有限公司");
+    }
+
+    @Test
+    void shouldTakeTheEncodingThatTheContentTypeNames() throws Exception {
+        // Given
+        byte[] latin = ORGANISATIONS.replace("A maker", "Müller").getBytes(StandardCharsets.ISO_8859_1);
+
+        // When
+        List<Entry> entries = read(latin, Map.of("charset", "windows-1252"));
+
+        // Then
+        assertThat(((Organisation) entries.getFirst().event()).name()).isEqualTo("Müller");
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> read(latin, Map.of()))
+                .satisfies(refusal -> assertThat(refusal.problem().detail()).contains("CSV UTF-8"));
+    }
+
+    @Test
+    void shouldRefuseOnlyTheRowsWhoseCharactersBreakLater() throws Exception {
+        // Given
+        byte[] head = (ORGANISATIONS + "#" + "x\n#".repeat(70_000) + "\nz,p,").getBytes(StandardCharsets.UTF_8);
+        byte[] table = java.util.Arrays.copyOf(head, head.length + 3);
+        table[head.length] = (byte) 0xFF;
+        table[head.length + 1] = 'x';
+        table[head.length + 2] = ',';
+
+        // When
+        List<Entry> entries = read(table, Map.of());
+
+        // Then
+        assertThat(entries).hasSize(2);
+        assertThat(entries.getLast().event()).isNull();
+        assertThat(faults.told()).anySatisfy(fault -> assertThat(fault.detail()).contains("characters are broken"));
+    }
+
+    @Test
+    void shouldNameTheColumnsThatAreMissing() {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> read("zone,product,figure,status\nz,ndfeb-sintered,1 t,operating\n"))
+                .satisfies(refusal -> {
+                    assertThat(refusal.problem().status()).isEqualTo(400);
+                    assertThat(refusal.problem().errors())
+                            .extracting(FieldError::column)
+                            .containsExactly("Measure", "Source");
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\n\n",
+                "hello",
+                "a,b,c\n1,2,3\n",
+                "\u0000\u0000",
+                "PK\u0003\u0004...",
+                "{\"type\": \"claim\"}"
+            })
+    void shouldSayThatAFileIsNoTable(String file) {
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> read(file));
+    }
+
+    @Test
+    void shouldNotGuessBetweenTwoTables() {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> read("zone,id,name,note\nz,a,A,x\n").isEmpty())
+                .satisfies(refusal -> assertThat(refusal.problem().detail()).isNotBlank());
+    }
+
+    @Test
+    void shouldGiveRejectedRowsBackReadyToBeMendedAndSentAgain() throws Exception {
+        // Given
+        String table = CLAIMS.replace("source\n", "source,rejected\n").replace("/a\n", "/a,older reason\n")
+                + "baotou-rehz,jinmeng,capacity,ndfeb-sintered,\"3,5 t\",operating,2020,https://example.org/a,\n";
+        var file = new ByteArrayOutputStream();
+
+        // When
+        try (EntrySource source = source(table.getBytes(StandardCharsets.UTF_8), Map.of());
+                RejectedEntries rejected = source.rejectedInto(file)) {
+            while (source.next()) {
+                faults.inRow(source.row());
+                long before = faults.count();
+                source.read(faults);
+                if (faults.count() > before) {
+                    rejected.add(faults.told().getLast().detail());
+                }
+            }
+        }
+
+        // Then
+        String returned = file.toString(StandardCharsets.UTF_8);
+        assertThat(returned.lines().toList()).hasSize(2);
+        assertThat(returned)
+                .startsWith("\uFEFFzone,organisation")
+                .contains("write decimals with a point")
+                .doesNotContain("older reason");
+        Faults again = new Faults(10);
+        List<Entry> mended = read(returned.replace("3,5 t", "3.5 t").getBytes(StandardCharsets.UTF_8), Map.of(), again);
+        assertThat(again.told()).isEmpty();
+        assertThat(mended).hasSize(1);
+    }
+
+    @Test
+    void shouldEndAFileAtARowThatIsTooLong() {
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> read(CLAIMS + "x" + ",".repeat(500) + "\n"));
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> read(CLAIMS + "\"" + "x".repeat(5_000_000)));
+    }
+
+    @Test
+    void shouldSayThatARowIsWiderThanItsHeaders() throws Exception {
+        // When
+        read(CLAIMS.replace("\"3,000 t/a\"", "3,000 t/a"));
+
+        // Then
+        assertThat(faults.told()).anySatisfy(fault -> assertThat(fault.detail()).contains("more cells than"));
+    }
+
+    private ZoneEvent only(String table) throws IOException {
+        List<Entry> entries = read(table);
+        assertThat(faults.told()).isEmpty();
+        assertThat(entries).hasSize(1);
+        return entries.getFirst().event();
+    }
+
+    private List<Entry> read(String table) throws IOException {
+        return read(table.getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    private List<Entry> read(byte[] table, Map<String, String> parameters) throws IOException {
+        return read(table, parameters, faults);
+    }
+
+    private static List<Entry> read(byte[] table, Map<String, String> parameters, Faults faults) throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        try (EntrySource source = source(table, parameters)) {
+            while (source.next()) {
+                faults.inRow(source.row());
+                entries.add(source.read(faults));
+            }
+        }
+        return entries;
+    }
+
+    private static EntrySource source(byte[] table, Map<String, String> parameters) throws IOException {
+        return new Csv(Limits.DEFAULT).open(new ByteArrayInputStream(table), parameters);
+    }
+}
