@@ -7,7 +7,6 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.Year;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
@@ -103,7 +102,8 @@ class ClaimWriterTest {
     private static LocalDate lastDay(String text) {
         try {
             return switch (text.length()) {
-                case 4 -> Year.parse(text).atMonth(12).atEndOfMonth();
+                // The platform's year may also have a sign: -123.
+                case 4 -> LocalDate.parse(text + "-12-31");
                 case 7 -> YearMonth.parse(text).atEndOfMonth();
                 case 10 -> LocalDate.parse(text);
                 default -> null;
