@@ -27,12 +27,13 @@ final class NumberFormats {
     private static final Set<Integer> DAYS = Set.of(14, 15, 16, 22, 28, 29, 30, 31, 51, 53, 54, 58);
     private static final Set<Integer> MONTHS = Set.of(17, 27, 36, 50, 52, 55, 57);
     private static final Set<Integer> PERCENTS = Set.of(9, 10);
+    private static final int MAX_CODE = 255;
     private static final int FIRST_OF_ITS_OWN = 164;
 
     // Of positive numbers, of negative ones, and so on; not the semicolons in a quoted word.
     private static final Pattern SECTIONS = Pattern.compile(";(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
     private static final Pattern NO_LETTERS = Pattern.compile("\"[^\"]*\"|\\\\.|\\[[^]]*]|_.|\\*.");
-    private static final Pattern WITH_A_WORD = Pattern.compile("#?,?##?0?(?:\\.0+)?[ \\\\]*\"([^\"]*)\"");
+    private static final Pattern WITH_A_WORD = Pattern.compile("[#,]*[#0](?:\\.0+)?[ \\\\]*\"([^\"]*)\"");
 
     private static final LocalDate DAY_ZERO = LocalDate.of(1899, 12, 30);
     private static final LocalDate DAY_ZERO_1904 = LocalDate.of(1904, 1, 1);
@@ -105,7 +106,7 @@ final class NumberFormats {
     }
 
     private static Format format(int id, @Nullable String code) {
-        if (code == null || id < FIRST_OF_ITS_OWN) {
+        if (code == null || code.length() > MAX_CODE || id < FIRST_OF_ITS_OWN) {
             Precision date = DAYS.contains(id) ? Precision.DAY : MONTHS.contains(id) ? Precision.MONTH : null;
             return new Format(date, null, PERCENTS.contains(id) ? "0%" : null);
         }

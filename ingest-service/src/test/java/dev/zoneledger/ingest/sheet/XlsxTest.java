@@ -111,9 +111,9 @@ class XlsxTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    #,##0"tons"  | 1234.5 | 1234.5
+                    `#,##0"吨"` | 1234.5 | 1234.5
                     0.000" t"    | 1.234  | 1.234
-                    #,##0        | 5000   | 5000
+                    `#,##0`      | 5000   | 5000
                     0.00         | 0.30000000000000004 | 0.3
                     """)
     void shouldReadTheUnitThatANumbersFormatShows(String format, double number, String value) throws Exception {
