@@ -12,13 +12,12 @@ import dev.zoneledger.contract.Retraction;
 import dev.zoneledger.contract.Supersession;
 import dev.zoneledger.contract.Zone;
 import dev.zoneledger.ingest.entry.Kind;
-import dev.zoneledger.ingest.entry.Ndjson;
 import dev.zoneledger.rest.Positions;
-import dev.zoneledger.rest.Problem;
 import dev.zoneledger.rest.Roles;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -27,7 +26,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -35,54 +33,23 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestHeader;
 
 /** The addresses that take entries. */
 @Path("/v1")
-@Consumes(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(
         name = "Entries",
         description = "One object or an array of up to 10000; all are published or, if one has a fault, none")
-@APIResponse(
-        responseCode = "400",
-        description = "Every fault, by JSON pointer",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "401",
-        description = "No valid bearer token",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "403",
-        description = "The token lacks the role, or the zone in its claim `zones`",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "413",
-        description = "More than 10 MiB or 10000 entries",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "415",
-        description = "Not of the content type that is asked for",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "503",
-        description = "The log did not acknowledge in time; `Retry-After` says when to send it again",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 final class EntriesResource {
 
-    /** The CloudEvents {@code source} of all events published here. */
-    static final String EVENT_SOURCE = "urn:zone-ledger:ingest";
-
-    private static final String PUBLISHED =
-            "On disk at the log; `position` is where, for the parameter `after` of every query";
-    private static final String POSITION = "The greatest offset of each partition written to, for instance 7@1042";
+    static final String PUBLISHED = "On disk at the log; `position` is where, for the parameter `after` of every query";
+    static final String POSITION = "The greatest offset of each partition written to, for instance 7@1042";
 
     private final Posts posts;
-    private final Imports imports;
 
-    EntriesResource(Posts posts, Imports imports) {
+    EntriesResource(Posts posts) {
         this.posts = posts;
-        this.imports = imports;
     }
 
     @POST
@@ -104,8 +71,8 @@ final class EntriesResource {
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
-    public Uni<Response> zones(InputStream body) {
-        return posts.publish(Kind.ZONE, body);
+    public Uni<Response> zones(InputStream body, @BeanParam Keyed posted) {
+        return posts.publish(Kind.ZONE, body, posted);
     }
 
     @POST
@@ -128,8 +95,8 @@ final class EntriesResource {
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
-    public Uni<Response> organisations(InputStream body) {
-        return posts.publish(Kind.ORGANISATION, body);
+    public Uni<Response> organisations(InputStream body, @BeanParam Keyed posted) {
+        return posts.publish(Kind.ORGANISATION, body, posted);
     }
 
     @POST
@@ -152,8 +119,8 @@ final class EntriesResource {
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
-    public Uni<Response> projects(InputStream body) {
-        return posts.publish(Kind.PROJECT, body);
+    public Uni<Response> projects(InputStream body, @BeanParam Keyed posted) {
+        return posts.publish(Kind.PROJECT, body, posted);
     }
 
     @POST
@@ -175,8 +142,8 @@ final class EntriesResource {
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
-    public Uni<Response> policies(InputStream body) {
-        return posts.publish(Kind.POLICY, body);
+    public Uni<Response> policies(InputStream body, @BeanParam Keyed posted) {
+        return posts.publish(Kind.POLICY, body, posted);
     }
 
     @POST
@@ -198,8 +165,8 @@ final class EntriesResource {
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
-    public Uni<Response> milestones(InputStream body) {
-        return posts.publish(Kind.MILESTONE, body);
+    public Uni<Response> milestones(InputStream body, @BeanParam Keyed posted) {
+        return posts.publish(Kind.MILESTONE, body, posted);
     }
 
     @POST
@@ -221,8 +188,8 @@ final class EntriesResource {
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
-    public Uni<Response> rankings(InputStream body) {
-        return posts.publish(Kind.RANKING, body);
+    public Uni<Response> rankings(InputStream body, @BeanParam Keyed posted) {
+        return posts.publish(Kind.RANKING, body, posted);
     }
 
     @POST
@@ -244,8 +211,8 @@ final class EntriesResource {
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
-    public Uni<Response> chains(InputStream body) {
-        return posts.publish(Kind.CHAIN, body);
+    public Uni<Response> chains(InputStream body, @BeanParam Keyed posted) {
+        return posts.publish(Kind.CHAIN, body, posted);
     }
 
     @POST
@@ -269,8 +236,8 @@ final class EntriesResource {
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
-    public Uni<Response> claims(InputStream body) {
-        return posts.publish(Kind.CLAIM, body);
+    public Uni<Response> claims(InputStream body, @BeanParam Keyed posted) {
+        return posts.publish(Kind.CLAIM, body, posted);
     }
 
     @POST
@@ -292,8 +259,8 @@ final class EntriesResource {
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
-    public Uni<Response> supersessions(InputStream body) {
-        return posts.publish(Kind.SUPERSESSION, body);
+    public Uni<Response> supersessions(InputStream body, @BeanParam Keyed posted) {
+        return posts.publish(Kind.SUPERSESSION, body, posted);
     }
 
     @POST
@@ -315,8 +282,8 @@ final class EntriesResource {
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
-    public Uni<Response> retractions(InputStream body) {
-        return posts.publish(Kind.RETRACTION, body);
+    public Uni<Response> retractions(InputStream body, @BeanParam Keyed posted) {
+        return posts.publish(Kind.RETRACTION, body, posted);
     }
 
     @POST
@@ -338,33 +305,7 @@ final class EntriesResource {
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
-    public Uni<Response> rerankings(InputStream body) {
-        return posts.publish(Kind.RERANKING, body);
-    }
-
-    @POST
-    @Path("/imports")
-    @Consumes(Ndjson.MEDIA_TYPE)
-    @Blocking
-    @RolesAllowed({Roles.REPORTER, Roles.STEWARD})
-    @Operation(
-            operationId = "postImports",
-            summary = "Import a file",
-            description =
-                    "One entry a line, of any kind: the object as it is posted elsewhere with one more field, `type`, that is one of zone, organisation, project, policy, milestone, ranking, chain, claim, reranking, supersession, retraction. Read as it arrives, of any length; good lines are published, bad ones reported by their number, a line has at most 1 MiB. Importing the same file again changes nothing")
-    @RequestBody(
-            required = true,
-            content =
-                    @Content(
-                            mediaType = Ndjson.MEDIA_TYPE,
-                            schema = @Schema(type = SchemaType.STRING),
-                            examples = @ExampleObject(name = "two lines", value = Examples.IMPORT)))
-    @APIResponse(
-            responseCode = "202",
-            description = "What became of the lines; the accepted ones are on disk at the log",
-            headers = @Header(name = Positions.HEADER, description = POSITION),
-            content = @Content(schema = @Schema(implementation = Imports.Report.class)))
-    public Response imports(InputStream body, @RestHeader("Content-Type") MediaType type) {
-        return imports.run(body, type);
+    public Uni<Response> rerankings(InputStream body, @BeanParam Keyed posted) {
+        return posts.publish(Kind.RERANKING, body, posted);
     }
 }

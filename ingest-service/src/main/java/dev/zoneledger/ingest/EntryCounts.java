@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,14 @@ final class EntryCounts {
     void rejected(@Nullable Kind kind, long entries) {
         Counter counter = kind == null ? rejectedWithoutKind : Objects.requireNonNull(rejected.get(kind));
         counter.increment(entries);
+    }
+
+    /** Of a request that is rejected as a whole; one that cannot be read counts as one entry. */
+    void rejected(List<@Nullable Kind> kinds) {
+        if (kinds.isEmpty()) {
+            rejected((Kind) null, 1);
+        }
+        kinds.forEach(kind -> rejected(kind, 1));
     }
 
     private static Counter counter(MeterRegistry registry, String kind, String outcome) {

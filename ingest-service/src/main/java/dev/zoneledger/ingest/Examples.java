@@ -17,5 +17,13 @@ final class Examples {
             {"type": "organisation", "zone": "baotou-rehz", "id": "jinmeng-huimeng", "name": "Jinmeng Huimeng", "role": "enterprise"}
             """;
 
+    static final String EVENT = """
+            {"specversion": "1.0", "type": "zone.output.reported.v1", "source": "urn:example:plant-7", "id": "2020-annual-report-1",
+             "datacontenttype": "application/json",
+             "data": {"zone": "baotou-rehz", "id": "plant-7-output-2019", "subject": {"project": "plant-7"}, "measure": "output",
+                      "product": "ndfeb-sintered", "quantity": {"value": 1450, "unit": "t"}, "period": "2019",
+                      "source": {"uri": "urn:example:annual-report-2019"}}}
+            """;
+
     private Examples() {}
 }

@@ -1,179 +1,268 @@
 package dev.zoneledger.ingest;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.zoneledger.contract.EventCodec;
 import dev.zoneledger.contract.EventCodec.Encoded;
-import dev.zoneledger.contract.ZoneEvent;
+import dev.zoneledger.ingest.Uploads.Upload;
 import dev.zoneledger.ingest.Writer.Rights;
-import dev.zoneledger.ingest.entry.Entry;
-import dev.zoneledger.ingest.entry.EntryFormat;
 import dev.zoneledger.ingest.entry.EntrySource;
-import dev.zoneledger.ingest.entry.Faults;
 import dev.zoneledger.ingest.entry.IngestLimits;
-import dev.zoneledger.ingest.entry.Kind;
-import dev.zoneledger.ingest.log.Flight;
-import dev.zoneledger.ingest.log.Flight.Landing;
+import dev.zoneledger.ingest.entry.Ndjson;
+import dev.zoneledger.ingest.log.AtomicFlight;
+import dev.zoneledger.ingest.log.Landing;
 import dev.zoneledger.ingest.log.LogWriter;
+import dev.zoneledger.ingest.log.Outbox;
 import dev.zoneledger.rest.Positions;
 import dev.zoneledger.rest.Problem;
-import dev.zoneledger.rest.Problem.FieldError;
-import io.quarkus.arc.All;
+import dev.zoneledger.rest.ProblemException;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.NotSupportedException;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Imports: one entry a line, read and published as the lines arrive. Good lines are published, bad ones reported; what is held
- * in memory is one line, the bytes that are on their way to the log and the first errors.
+ * Imports: a file of entries, read and published as it arrives. Good entries are published and bad ones reported; or, of an
+ * atomic import, all or none.
  */
 @Singleton
 final class Imports {
 
+    static final String ACCEPTED = "Zone-Accepted";
+    static final String REJECTED = "Zone-Rejected";
+    static final String LEFT_OUT = "Zone-Rejected-Left-Out";
+
+    private static final Logger LOG = Logger.getLogger(Imports.class);
+
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(1);
+
     private final IngestLimits limits;
     private final Writer writer;
+    private final Pressure pressure;
     private final LogWriter log;
     private final EntryCounts counts;
+    private final Uploads uploads;
+    private final ObjectMapper json;
     private final EventCodec codec = new EventCodec();
-    private final List<EntryFormat> formats;
 
-    Imports(IngestLimits limits, Writer writer, LogWriter log, EntryCounts counts, @All List<EntryFormat> formats) {
+    Imports(
+            IngestLimits limits,
+            Writer writer,
+            Pressure pressure,
+            LogWriter log,
+            EntryCounts counts,
+            Uploads uploads,
+            ObjectMapper json) {
         this.limits = limits;
         this.writer = writer;
+        this.pressure = pressure;
         this.log = log;
         this.counts = counts;
-        this.formats = formats;
+        this.uploads = uploads;
+        this.json = json;
     }
 
-    /**
-     * What became of the lines.
-     *
-     * @param position the greatest offset of each partition written to
-     * @param errors the first so many, by the number of their line
-     */
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Report(long accepted, long rejected, String position, List<FieldError> errors) {}
+    private record Order(
+            Upload upload, Rights rights, @Nullable RetryKey key, boolean dryRun, boolean atomic) {}
 
-    /** Answers when every line has been read and every record that was sent is acknowledged or given up. */
-    Response run(InputStream stream, MediaType type) {
-        EntryFormat format = formats.stream()
-                .filter(each -> each.mediaType().equals(type.getType() + "/" + type.getSubtype()))
-                .findFirst()
-                .orElseThrow(NotSupportedException::new);
-        try (EntrySource source = format.open(stream, type.getParameters())) {
-            return answer(new Run(writer.rights(), source));
+    Response run(InputStream body, Imported request) {
+        Rights rights = writer.rights();
+        RetryKey key = RetryKey.of(rights.caller(), request.idempotencyKey);
+        boolean wantsRejected = request.wantsRejected();
+        boolean dryRun = request.isDryRun();
+        boolean atomic = request.isAtomic();
+        pressure.startImport();
+        Order order = new Order(uploads.upload(body, request), rights, key, dryRun, atomic);
+        if (wantsRejected) {
+            return rejected(order);
+        }
+        if (request.wantsProgress()) {
+            return Response.ok((StreamingOutput) out -> stream(order, out))
+                    .type(Ndjson.MEDIA_TYPE)
+                    .build();
+        }
+        return report(order);
+    }
+
+    private Response report(Order order) {
+        try (EntrySource source = order.upload.open()) {
+            ImportReport report = perform(order, source, null, run -> {});
+            return answer(report).entity(report).build();
         } catch (IOException e) {
-            throw Problem.of(400, "body-broken-off", "The body broke off", "The body did not arrive as a whole")
-                    .asException();
+            throw brokenOff();
         }
     }
 
-    private Response answer(Run run) {
-        boolean whole = run.readAll();
-        Landing landing = run.flight.land().toCompletableFuture().join();
-        if (landing.failure() != null) {
-            throw LogUnavailable.after(landing, run.sent);
-        }
-        run.accepted.forEach(counts::accepted);
-        if (!whole) {
-            throw Problem.of(
-                            400,
-                            "body-broken-off",
-                            "The body broke off",
-                            "The body broke off after line " + run.source.row() + "; " + run.sent
-                                    + " entries are on record. Send all of it again: they change nothing")
-                    .asException();
-        }
-        return landing.position() == null
-                ? throwNothingAccepted(run)
-                : Response.accepted(new Report(
-                                run.sent, run.rejected, landing.position().toString(), run.faults.told()))
-                        .header(Positions.HEADER, landing.position().toString())
+    private static ResponseBuilder answer(ImportReport report) {
+        return report.position() == null
+                ? Response.ok()
+                : Response.accepted().header(Positions.HEADER, report.position());
+    }
+
+    /** The rejected entries as a file; what became of the others is in headers. */
+    private Response rejected(Order order) {
+        try (EntrySource source = order.upload.open()) {
+            RejectedFile file = new RejectedFile(source, limits.rejectedFile().asLongValue());
+            try {
+                ImportReport report = perform(order, source, file, run -> {});
+                return (report.accepted() == 0 ? Response.status(400) : answer(report))
+                        .header(ACCEPTED, report.accepted())
+                        .header(REJECTED, report.rejected())
+                        .header(LEFT_OUT, file.leftOut())
+                        .type(order.upload.format().mediaType())
+                        .entity(file.content())
                         .build();
+            } catch (IOException | RuntimeException e) {
+                file.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw brokenOff();
+        }
     }
 
-    private static Response throwNothingAccepted(Run run) {
-        if (run.rejected == 0) {
-            throw Problem.invalidInput(
-                            "There is nothing to import",
-                            List.of(FieldError.at("", "the body is empty; expected one object a line", null)))
+    /** Lines of progress while it runs, then the report or the problem that ended it. */
+    private void stream(Order order, OutputStream out) throws IOException {
+        Object last;
+        try (EntrySource source = order.upload.open()) {
+            long start = System.nanoTime();
+            AtomicLong next = new AtomicLong(start);
+            last = perform(order, source, null, run -> {
+                long now = System.nanoTime();
+                if (now - next.get() >= 0) {
+                    next.set(now + BETWEEN_LINES.toNanos());
+                    writeLine(run.progress(order.upload.body().count(), now - start), out);
+                }
+            });
+        } catch (ProblemException e) {
+            last = e.problem();
+        } catch (UncheckedIOException clientIsGone) {
+            throw clientIsGone.getCause();
+        } catch (IOException e) {
+            last = brokenOff().problem();
+        } catch (RuntimeException e) {
+            LOG.error("import failed", e);
+            last = Problem.of(500, "internal-server-error", "Internal Server Error", "The fault is ours");
+        }
+        writeLine(last, out);
+    }
+
+    private void writeLine(Object line, OutputStream out) {
+        try {
+            out.write(json.writeValueAsBytes(line));
+            out.write('\n');
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns what became of the file when every record that was sent is acknowledged or given up. */
+    private ImportReport perform(
+            Order order, EntrySource source, @Nullable RejectedFile rejectedFile, Consumer<ImportRun> onEntry)
+            throws IOException {
+        if (order.dryRun) {
+            return perform(order, source, DryRun.INSTANCE, rejectedFile, onEntry);
+        }
+        if (!order.atomic) {
+            return perform(order, source, log.takeOff(), rejectedFile, onEntry);
+        }
+        try (AtomicFlight together = log.takeOffTogether()) {
+            return perform(order, source, together, rejectedFile, onEntry);
+        }
+    }
+
+    private ImportReport perform(
+            Order order,
+            EntrySource source,
+            Outbox outbox,
+            @Nullable RejectedFile rejectedFile,
+            Consumer<ImportRun> onEntry) {
+        Admission admission = new Admission(order.rights, limits.entry().asLongValue(), codec);
+        ImportRun run = new ImportRun(
+                limits,
+                source,
+                admission,
+                order.key,
+                order.atomic ? limits.atomicEntries() : null,
+                outbox,
+                rejectedFile);
+        run.readAll(onEntry);
+        Problem stopped = run.stopped();
+        if (order.atomic && (stopped != null || run.rejected() > 0)) {
+            run.count(counts, false);
+            if (stopped != null) {
+                throw stopped.asException();
+            }
+            if (rejectedFile != null) {
+                return run.report(0, null);
+            }
+            throw run.nothingAccepted("Nothing was published, since all or nothing was asked for; " + run.rejected()
+                            + " rows were rejected")
                     .asException();
         }
-        if (run.forbiddenZone != null && run.forbidden == run.rejected) {
-            throw Rights.refusal(run.forbiddenZone);
+        Landing landing = outbox.land().toCompletableFuture().join();
+        if (landing.failure() != null) {
+            throw order.atomic
+                    ? LogUnavailable.afterAtomic(landing, run.sent())
+                    : LogUnavailable.after(landing, run.sent());
         }
-        throw Problem.invalidInput("Nothing was published; " + run.rejected + " lines were rejected", run.faults.told())
+        run.count(counts, !order.dryRun);
+        if (stopped != null) {
+            throw published(stopped, run.sent(), landing).asException();
+        }
+        if (run.sent() == 0 && rejectedFile == null) {
+            throw run.nothingAccepted("Nothing was published; " + run.rejected() + " rows were rejected")
+                    .asException();
+        }
+        return run.report(
+                run.sent(),
+                landing.position() == null ? null : landing.position().toString());
+    }
+
+    /** The problem that ended an import, with what is on record all the same. */
+    private static Problem published(Problem problem, long sent, Landing landing) {
+        return landing.position() == null
+                ? problem
+                : new Problem(
+                        problem.type(),
+                        problem.title(),
+                        problem.status(),
+                        problem.detail() + ". " + sent + " entries are on record, up to position " + landing.position()
+                                + "; sending them again changes nothing",
+                        problem.errors());
+    }
+
+    private static ProblemException brokenOff() {
+        return Problem.of(400, "body-broken-off", "The body broke off", "The body did not arrive as a whole")
                 .asException();
     }
 
-    /** One import under way. */
-    private final class Run {
-        private final Rights rights;
-        private final EntrySource source;
-        private final Flight flight = log.takeOff();
-        private final Faults faults = new Faults(limits.errorsOfImport());
-        private final Map<Kind, Long> accepted = new EnumMap<>(Kind.class);
-        private long sent;
-        private long rejected;
-        private long forbidden;
-        private @Nullable String forbiddenZone;
+    /** Takes everything and publishes nothing. */
+    private enum DryRun implements Outbox {
+        INSTANCE;
 
-        Run(Rights rights, EntrySource source) {
-            this.rights = rights;
-            this.source = source;
+        @Override
+        public boolean hasFailed() {
+            return false;
         }
 
-        /** False if the body broke off. */
-        boolean readAll() {
-            try {
-                while (!flight.hasFailed() && source.next()) {
-                    readEntry();
-                }
-                return true;
-            } catch (IOException e) {
-                return false;
-            }
-        }
+        @Override
+        public void send(Encoded event) {}
 
-        private void readEntry() {
-            faults.inRow(source.row());
-            Entry entry = source.read(faults);
-            ZoneEvent event = entry.event();
-            Kind kind = entry.kind();
-            if (event == null || kind == null) {
-                rejected(kind);
-                return;
-            }
-            if (!rights.mayWriteTo(event.zone())) {
-                forbidden++;
-                forbiddenZone = event.zone();
-                reject(kind, Rights.refusalOf(event.zone()));
-                return;
-            }
-            if (kind == Kind.RERANKING && !rights.steward()) {
-                reject(kind, "only a steward decides on ranks");
-                return;
-            }
-            Encoded encoded = codec.encode(event, EntriesResource.EVENT_SOURCE, null);
-            flight.send(encoded);
-            sent++;
-            accepted.merge(kind, 1L, Long::sum);
-        }
-
-        private void reject(@Nullable Kind kind, String detail) {
-            faults.add(() -> FieldError.at("", detail, null));
-            rejected(kind);
-        }
-
-        private void rejected(@Nullable Kind kind) {
-            rejected++;
-            counts.rejected(kind, 1);
+        @Override
+        public CompletionStage<Landing> land() {
+            return CompletableFuture.completedStage(new Landing(0, null, null));
         }
     }
 }

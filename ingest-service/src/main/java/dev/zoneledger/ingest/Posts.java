@@ -1,26 +1,22 @@
 package dev.zoneledger.ingest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.zoneledger.contract.EventCodec;
-import dev.zoneledger.contract.EventCodec.Encoded;
-import dev.zoneledger.contract.ZoneEvent;
+import dev.zoneledger.ingest.Admission.Admitted;
+import dev.zoneledger.ingest.Admission.Names;
 import dev.zoneledger.ingest.Writer.Rights;
 import dev.zoneledger.ingest.entry.EntryReader;
-import dev.zoneledger.ingest.entry.Faults;
 import dev.zoneledger.ingest.entry.IngestLimits;
 import dev.zoneledger.ingest.entry.Kind;
 import dev.zoneledger.ingest.log.Flight;
-import dev.zoneledger.ingest.log.Flight.Landing;
+import dev.zoneledger.ingest.log.Landing;
 import dev.zoneledger.ingest.log.LogWriter;
 import dev.zoneledger.rest.Positions;
-import dev.zoneledger.rest.Problem;
-import dev.zoneledger.rest.Problem.FieldError;
-import dev.zoneledger.rest.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +27,16 @@ final class Posts {
 
     private final IngestLimits limits;
     private final Writer writer;
+    private final Pressure pressure;
     private final LogWriter log;
     private final EntryCounts counts;
     private final EventCodec codec = new EventCodec();
     private final EntryReader reader = new EntryReader();
 
-    Posts(IngestLimits limits, Writer writer, LogWriter log, EntryCounts counts) {
+    Posts(IngestLimits limits, Writer writer, Pressure pressure, LogWriter log, EntryCounts counts) {
         this.limits = limits;
         this.writer = writer;
+        this.pressure = pressure;
         this.log = log;
         this.counts = counts;
     }
@@ -46,112 +44,63 @@ final class Posts {
     /** @param event the CloudEvents id */
     record Accepted(String id, int revision, String event) {}
 
-    /** @param position the greatest offset of each partition written to */
-    record Receipt(List<Accepted> accepted, String position) {}
+    /** @param position the greatest offset of each partition written to; none if nothing was to be written */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Receipt(List<Accepted> accepted, @Nullable String position) {}
 
-    Uni<Response> publish(Kind kind, InputStream stream) {
+    Uni<Response> publish(Kind kind, InputStream stream, Keyed posted) {
+        posted.contentTypeOf(MediaType.APPLICATION_JSON);
+        boolean dryRun = posted.isDryRun();
         Rights rights = writer.rights();
-        List<Encoded> events = new ArrayList<>();
-        List<Accepted> accepted = new ArrayList<>();
-        read(kind, body(stream), rights, events, accepted);
+        RetryKey key = RetryKey.of(rights.caller(), posted.idempotencyKey);
+        Batch batch = batch(rights);
+        reader.post(
+                kind,
+                pressure.body(stream),
+                batch.faults(),
+                (entry, pointer) ->
+                        batch.add(entry, key == null ? Names.OF_CONTENT : key.names(batch.size()), pointer));
+        return publish(batch, dryRun);
+    }
+
+    Batch batch(Rights rights) {
+        return new Batch(limits, rights, new Admission(rights, limits.entry().asLongValue(), codec));
+    }
+
+    Uni<Response> publish(Batch batch, boolean dryRun) {
+        if (batch.hasFaults()) {
+            counts.rejected(batch.kinds());
+            throw batch.problem().asException();
+        }
+        if (dryRun) {
+            return Uni.createFrom()
+                    .item(Response.ok(new Receipt(accepted(batch), null)).build());
+        }
         Flight flight = log.takeOff();
-        for (Encoded event : events) {
+        for (Admitted each : batch.admitted()) {
             if (flight.hasFailed()) {
                 break;
             }
-            flight.send(event);
+            flight.send(each.encoded());
         }
-        return Uni.createFrom().completionStage(flight.land()).map(landing -> answer(kind, landing, accepted));
+        return Uni.createFrom().completionStage(flight.land()).map(landing -> answer(landing, batch));
     }
 
-    private Response answer(Kind kind, Landing landing, List<Accepted> accepted) {
-        if (landing.failure() != null || landing.acknowledged() < accepted.size()) {
-            throw LogUnavailable.after(landing, accepted.size());
+    private Response answer(Landing landing, Batch batch) {
+        int sent = batch.admitted().size();
+        if (landing.failure() != null || landing.acknowledged() < sent) {
+            throw LogUnavailable.after(landing, sent);
         }
-        counts.accepted(kind, accepted.size());
+        batch.admitted().forEach(each -> counts.accepted(Kind.of(each.event()), 1));
         String position = Objects.requireNonNull(landing.position()).toString();
-        return Response.accepted(new Receipt(accepted, position))
+        return Response.accepted(new Receipt(accepted(batch), position))
                 .header(Positions.HEADER, position)
                 .build();
     }
 
-    private byte[] body(InputStream stream) {
-        int limit = Math.toIntExact(limits.body().asLongValue());
-        try {
-            byte[] body = stream.readNBytes(limit + 1);
-            if (body.length > limit) {
-                throw tooLarge("The body has more than " + limit + " bytes");
-            }
-            return body;
-        } catch (IOException e) {
-            throw Problem.of(400, "body-broken-off", "The body broke off", "The body did not arrive as a whole")
-                    .asException();
-        }
-    }
-
-    private void read(Kind kind, byte[] body, Rights rights, List<Encoded> events, List<Accepted> accepted) {
-        Faults faults = new Faults(limits.errorsOfPost());
-        Entries entries = new Entries(rights, faults, events, accepted);
-        reader.post(kind, body, faults, entries::add);
-        if (faults.count() == 0 && entries.count == 0) {
-            faults.add(() -> FieldError.at("", "the array is empty", null));
-        }
-        if (faults.count() > 0) {
-            counts.rejected(kind, Math.max(1, entries.count));
-            long untold = faults.count() - faults.told().size();
-            throw Problem.invalidInput(
-                            "Nothing was published" + (untold > 0 ? "; " + untold + " more errors are not shown" : ""),
-                            faults.told())
-                    .asException();
-        }
-    }
-
-    /** What has been read of a post. */
-    private final class Entries {
-        private final Rights rights;
-        private final Faults faults;
-        private final List<Encoded> events;
-        private final List<Accepted> accepted;
-        private int count;
-
-        Entries(Rights rights, Faults faults, List<Encoded> events, List<Accepted> accepted) {
-            this.rights = rights;
-            this.faults = faults;
-            this.events = events;
-            this.accepted = accepted;
-        }
-
-        void add(@Nullable ZoneEvent event) {
-            int index = count++;
-            if (count > limits.entries()) {
-                throw tooLarge("The array has more than " + limits.entries() + " entries");
-            }
-            if (event == null) {
-                return;
-            }
-            if (!rights.mayWriteTo(event.zone())) {
-                throw Rights.refusal(event.zone());
-            }
-            Encoded encoded = codec.encode(event, EntriesResource.EVENT_SOURCE, null);
-            long limit = limits.entry().asLongValue();
-            if (encoded.data().length > limit) {
-                faults.add(() -> FieldError.at("/" + index, "an entry has at most " + limit + " bytes", null));
-                return;
-            }
-            events.add(encoded);
-            accepted.add(new Accepted(
-                    event.id(),
-                    event.revision(),
-                    Objects.requireNonNull(encoded.headers().get("ce_id"))));
-        }
-    }
-
-    private static ProblemException tooLarge(String what) {
-        return Problem.of(
-                        413,
-                        "too-large",
-                        "The post is too large",
-                        what + "; POST /v1/imports takes any number of lines")
-                .asException();
+    private static List<Accepted> accepted(Batch batch) {
+        return batch.admitted().stream()
+                .map(each -> new Accepted(each.event().id(), each.event().revision(), each.eventId()))
+                .toList();
     }
 }

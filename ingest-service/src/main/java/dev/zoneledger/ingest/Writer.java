@@ -1,6 +1,12 @@
 package dev.zoneledger.ingest;
 
+import dev.zoneledger.contract.ChainStatement;
+import dev.zoneledger.contract.Claim;
+import dev.zoneledger.contract.ClaimRank;
+import dev.zoneledger.contract.Reranking;
+import dev.zoneledger.contract.ZoneEvent;
 import dev.zoneledger.rest.Problem;
+import dev.zoneledger.rest.Problem.FieldError;
 import dev.zoneledger.rest.ProblemException;
 import dev.zoneledger.rest.Roles;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -31,10 +37,36 @@ class Writer {
     Rights rights() {
         Set<String> zones = new HashSet<>();
         add(token.getClaim(ZONES), zones);
-        return new Rights(zones, identity.hasRole(Roles.STEWARD));
+        String subject = token.getSubject();
+        return new Rights(subject == null ? "" : subject, zones, identity.hasRole(Roles.STEWARD));
     }
 
-    record Rights(Set<String> zones, boolean steward) {
+    /** @param caller the token's subject, empty if it has none */
+    record Rights(String caller, Set<String> zones, boolean steward) {
+
+        /** Why the entry may not be published, null if it may. */
+        @Nullable
+        FieldError refusal(ZoneEvent event) {
+            if (!mayWriteTo(event.zone())) {
+                return FieldError.at("", refusalOf(event.zone()), null);
+            }
+            if (steward) {
+                return null;
+            }
+            return switch (event) {
+                case Reranking reranking -> FieldError.at("", "only a steward decides on ranks", null);
+                case Claim claim -> refusalOf(claim.rank());
+                case ChainStatement chain -> refusalOf(chain.rank());
+                default -> null;
+            };
+        }
+
+        private static @Nullable FieldError refusalOf(ClaimRank rank) {
+            return rank == ClaimRank.PREFERRED
+                    ? FieldError.at(
+                            "/rank", "which claim is preferred is a steward's decision; leave the rank out", null)
+                    : null;
+        }
 
         boolean mayWriteTo(String zone) {
             return zones.contains(zone) || zones.contains(EVERY_ZONE);

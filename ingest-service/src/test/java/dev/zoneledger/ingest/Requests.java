@@ -10,9 +10,14 @@ import io.restassured.http.ContentType;
 /** How test requests are sent. */
 final class Requests {
 
-    /** REST Assured knows no NDJSON, and would encode text by itself. */
+    /** REST Assured knows neither NDJSON nor CloudEvents, and would encode text by itself. */
     static final RestAssuredConfig BYTES_AS_THEY_ARE = RestAssured.config()
-            .encoderConfig(encoderConfig().encodeContentTypeAs(Ndjson.MEDIA_TYPE, ContentType.BINARY));
+            .encoderConfig(encoderConfig()
+                    .encodeContentTypeAs(Ndjson.MEDIA_TYPE, ContentType.BINARY)
+                    .encodeContentTypeAs(CloudEvents.STRUCTURED, ContentType.BINARY)
+                    .encodeContentTypeAs(CloudEvents.BATCH, ContentType.BINARY)
+                    .encodeContentTypeAs("application/cloudevents+avro", ContentType.BINARY)
+                    .appendDefaultContentCharsetToContentTypeIfUndefined(false));
 
     private Requests() {}
 }

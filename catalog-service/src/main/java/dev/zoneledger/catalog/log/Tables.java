@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
 class Tables {
 
     private static final String REVISIONS = """
-            INSERT INTO revision (kind, zone, id, revision, content_hash, event_id, event_type, document,
+            INSERT INTO revision (kind, zone, id, revision, content_hash, event_id, event_source, event_type, document,
                                   log_partition, log_offset, recorded_at)
-            SELECT kind, zone, id, revision, hash, event_id, event_type, document::jsonb,
+            SELECT kind, zone, id, revision, hash, event_id, event_source, event_type, document::jsonb,
                    part, off, to_timestamp(at / 1000.0)
-            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                 AS t(kind, zone, id, revision, hash, event_id, event_type, document, part, off, at)
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                 AS t(kind, zone, id, revision, hash, event_id, event_source, event_type, document, part, off, at)
             ON CONFLICT DO NOTHING""";
 
     private static final String REGISTERED = """
@@ -107,6 +107,7 @@ class Tables {
                     .integer(row -> row.decoded().version().revision())
                     .text(row -> row.decoded().version().hash())
                     .text(row -> row.decoded().eventId())
+                    .text(LogRecord::source)
                     .text(row -> event(row).type().type())
                     .text(LogRecord::document);
             place(revision).execute(connection, REVISIONS, batch.revisions());

@@ -33,6 +33,10 @@ final class Documents {
         ObjectNode node = tree(row.document, Claim.class);
         node.put("rankInForce", row.rankInForce);
         node.put("resolved", row.resolved);
+        if (row.conflicts > 0) {
+            node.put("conflicts", row.conflicts);
+            node.putObject("links").put("conflicts", "/v1/conflicts?zone=" + row.zone + "&id=" + row.id);
+        }
         if (row.markKind != null) {
             ObjectNode mark = tree(row.markDocument, dataOf(row.markKind));
             mark.remove(List.of("zone", "id"));
@@ -42,6 +46,10 @@ final class Documents {
         node.put("recordedAt", row.recordedAt.toString());
         node.put("position", row.partition + "@" + row.offset);
         return node;
+    }
+
+    static JsonNode of(String kind, String document) {
+        return tree(document, dataOf(kind));
     }
 
     /** The table keeps JSON as values; the contract's record brings its order and plain decimals back. */

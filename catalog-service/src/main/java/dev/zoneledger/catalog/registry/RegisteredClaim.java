@@ -40,6 +40,7 @@ class RegisteredClaim {
 
     boolean retracted;
     boolean resolved;
+    long conflicts;
 
     @Column(name = "mark_kind")
     String markKind;

@@ -16,6 +16,10 @@ import java.util.Map;
 
 /** One PostgreSQL server, run from its binaries as a process of its own. */
 public final class PostgresProcess implements Part {
+    /** What initdb is told: the server's own C.UTF-8, so that the order of text is the same on every system. */
+    public static final List<String> LOCALE =
+            List.of("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8");
+
     private static final String MAINTENANCE_DATABASE = "postgres";
 
     private final PostgresSettings settings;
@@ -139,12 +143,8 @@ public final class PostgresProcess implements Part {
                     "--pgdata=" + settings.data().toAbsolutePath(),
                     "--username=" + settings.user(),
                     "--pwfile=" + passwordFile.toAbsolutePath(),
-                    "--auth=scram-sha-256",
-                    "--encoding=UTF8",
-                    // The server's own C.UTF-8: the same order of text on every system.
-                    "--locale=C",
-                    "--locale-provider=builtin",
-                    "--builtin-locale=C.UTF-8"));
+                    "--auth=scram-sha-256"));
+            arguments.addAll(LOCALE);
             if (!settings.durable()) {
                 arguments.add("--no-sync");
             }

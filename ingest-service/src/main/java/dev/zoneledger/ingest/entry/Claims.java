@@ -143,9 +143,13 @@ final class Claims {
 
     /** The same claim under an id that follows from its content, so that the same claim sent twice is one claim. */
     private static Claim withDerivedId(Claim claim) {
+        return withId(claim, DERIVED_PREFIX + contentHash(claim).substring(0, DERIVED_DIGITS));
+    }
+
+    static Claim withId(Claim claim, String id) {
         return new Claim(
                 claim.zone(),
-                DERIVED_PREFIX + contentHash(claim).substring(0, DERIVED_DIGITS),
+                id,
                 claim.revision(),
                 claim.subject(),
                 claim.measure(),

@@ -12,14 +12,14 @@ import dev.zoneledger.rest.Problem.FieldError;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads entries from bytes, in one pass: what is right becomes a record, what is wrong a fault. */
 public final class EntryReader {
 
     private static final String TYPE = "type";
-    private static final String ID = "id";
+    static final String ID = "id";
 
     private final JsonFactory factory = Tree.factory();
 
@@ -52,9 +52,9 @@ public final class EntryReader {
     /**
      * The entries of a post: one object, or an array of objects.
      *
-     * @param onEntry gets the record of each entry, null for one with faults, until it says no
+     * @param onEntry gets each entry, also those with faults, and the pointer to it, until it throws
      */
-    public void post(Kind kind, byte[] body, Faults faults, Consumer<@Nullable ZoneEvent> onEntry) {
+    public void post(Kind kind, byte[] body, Faults faults, BiConsumer<Entry, String> onEntry) {
         String pointer = "";
         try (JsonParser parser = factory.createParser(body)) {
             JsonToken first = parser.nextToken();
@@ -66,11 +66,11 @@ public final class EntryReader {
             if (first == JsonToken.START_ARRAY) {
                 for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
                     pointer = "/" + i;
-                    onEntry.accept(entry(kind, parser, pointer, faults));
+                    onEntry.accept(entry(kind, parser, pointer, faults), pointer);
                 }
                 pointer = "";
             } else {
-                onEntry.accept(entry(kind, parser, pointer, faults));
+                onEntry.accept(entry(kind, parser, pointer, faults), pointer);
             }
             if (parser.nextToken() != null) {
                 faults.add(() -> FieldError.at(
@@ -83,15 +83,18 @@ public final class EntryReader {
         }
     }
 
-    private @Nullable ZoneEvent entry(Kind kind, JsonParser parser, String pointer, Faults faults) throws IOException {
+    private static Entry entry(Kind kind, JsonParser parser, String pointer, Faults faults) throws IOException {
         long before = faults.count();
         Map<String, @Nullable Object> fields = object(Tree.read(parser, faults), pointer, faults);
-        ZoneEvent event = fields == null ? null : read(kind, fields, pointer, faults);
-        return faults.count() > before ? null : event;
+        if (fields == null) {
+            return new Entry(kind, null, false);
+        }
+        boolean named = fields.get(ID) != null;
+        ZoneEvent event = read(kind, fields, pointer, faults);
+        return new Entry(kind, faults.count() > before ? null : event, named);
     }
 
-    private static @Nullable ZoneEvent read(
-            Kind kind, Map<String, @Nullable Object> fields, String pointer, Faults faults) {
+    static @Nullable ZoneEvent read(Kind kind, Map<String, @Nullable Object> fields, String pointer, Faults faults) {
         try {
             return kind.read(fields, pointer, faults);
         } catch (IllegalArgumentException e) {
@@ -103,8 +106,7 @@ public final class EntryReader {
 
     // The parser makes no other maps.
     @SuppressWarnings("unchecked")
-    private static @Nullable Map<String, @Nullable Object> object(
-            @Nullable Object value, String pointer, Faults faults) {
+    static @Nullable Map<String, @Nullable Object> object(@Nullable Object value, String pointer, Faults faults) {
         if (value instanceof Map<?, ?> map) {
             return (Map<String, @Nullable Object>) map;
         }
@@ -125,7 +127,7 @@ public final class EntryReader {
         return kind;
     }
 
-    private static void broken(IOException e, String pointer, Faults faults) {
+    static void broken(IOException e, String pointer, Faults faults) {
         faults.add(() -> FieldError.at(pointer, describe(e), null));
     }
 

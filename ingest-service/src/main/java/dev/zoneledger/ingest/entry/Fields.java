@@ -309,7 +309,7 @@ final class Fields {
     }
 
     /** Whether databases and other systems can hold it: no control characters but tab and line ends, no half characters. */
-    private static boolean isPlain(String text) {
+    static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char each = text.charAt(i);
             if (each < ' ' ? each != '\n' && each != '\r' && each != '\t' : each == 0x7F) {

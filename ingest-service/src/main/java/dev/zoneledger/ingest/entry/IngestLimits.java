@@ -4,7 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How much one request may ask for; each is answered with a problem that names it. */
+/** How much may be asked for; each limit is answered with a problem that names it. */
 @ConfigMapping(prefix = "zone.ingest.limits")
 public interface IngestLimits {
 
@@ -20,6 +20,26 @@ public interface IngestLimits {
     @WithDefault("1M")
     MemorySize entry();
 
+    /** Of the file of an import, as it is sent. */
+    @WithDefault("16G")
+    MemorySize file();
+
+    /** Of the file of an import; a line of NDJSON is a row. */
+    @WithDefault("100000000")
+    long rows();
+
+    /** Of an import that is published as a whole or not at all: other readers of the log wait while it is written. */
+    @WithDefault("100000")
+    int atomicEntries();
+
+    /** What such an import may take on the disk between the check and the log. */
+    @WithDefault("512M")
+    MemorySize atomicSpool();
+
+    /** Of the file of rejected entries, which is on the disk until it is answered; those that follow are only counted. */
+    @WithDefault("256M")
+    MemorySize rejectedFile();
+
     /** So many faults of a post are told; the others are counted. */
     @WithDefault("1000")
     int errorsOfPost();
@@ -28,11 +48,15 @@ public interface IngestLimits {
     @WithDefault("100")
     int errorsOfImport();
 
-    /** Of the file of an import, as it is sent. */
-    @WithDefault("16G")
-    MemorySize file();
+    /** Among so many entries an import looks for duplicates: 16 bytes each. */
+    @WithDefault("500000")
+    int duplicates();
 
-    /** Of the file of an import; a line of NDJSON is a row. */
-    @WithDefault("100000000")
-    long rows();
+    /** Under way at a time in this instance: each holds a thread and up to 8 MiB on their way to the log. */
+    @WithDefault("8")
+    int imports();
+
+    /** Bodies of posts that are held at a time in this instance; in memory some three times this. */
+    @WithDefault("32M")
+    MemorySize bodies();
 }

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Records on their way to the log, sent by one thread. Sending does not wait for the acknowledgement of a record, only, when
  * too many bytes are on their way, for room; {@link #land} tells when all have been acknowledged or given up.
  */
-public final class Flight {
+public final class Flight implements Outbox {
 
     private final Producer<String, byte[]> producer;
     private final String topic;
@@ -32,17 +33,6 @@ public final class Flight {
     private boolean closed;
     private volatile @Nullable Exception failure;
 
-    /**
-     * What became of the records.
-     *
-     * @param position the greatest offset of each partition that was written to; null if nothing was
-     * @param failure why not all were acknowledged; null if all were
-     */
-    public record Landing(
-            long acknowledged,
-            @Nullable Position position,
-            @Nullable Exception failure) {}
-
     Flight(Producer<String, byte[]> producer, String topic, int maxBytes) {
         this.producer = producer;
         this.topic = topic;
@@ -50,11 +40,22 @@ public final class Flight {
         this.room = new Semaphore(maxBytes);
     }
 
-    /** Whether a record was given up: those that follow would be too. */
+    /** Is told how it ended. */
+    void onLanding(Consumer<Landing> told) {
+        landing.thenAccept(told);
+    }
+
+    /** It has failed before it began. */
+    void stayDown(Exception why) {
+        failure = why;
+    }
+
+    @Override
     public boolean hasFailed() {
         return failure != null;
     }
 
+    @Override
     public void send(Encoded event) {
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, event.key(), event.data());
         event.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
@@ -75,7 +76,7 @@ public final class Flight {
         }
     }
 
-    /** No more will be sent; completes, always normally, when the last record has been acknowledged or given up. */
+    @Override
     public CompletionStage<Landing> land() {
         boolean over;
         synchronized (this) {

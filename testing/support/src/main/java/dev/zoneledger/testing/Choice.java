@@ -5,7 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.testcontainers.utility.TestcontainersConfiguration;
+import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.ImageNameSubstitutor;
 
 /** Containers or embedded processes: what {@code -Dzone.backing=auto|containers|embedded} asks for and the machine allows. */
 enum Choice {
@@ -35,16 +36,19 @@ enum Choice {
 
     /** The two that tests run on, and what Testcontainers itself runs beside them. */
     private static List<String> images() {
-        TestcontainersConfiguration configuration = TestcontainersConfiguration.getInstance();
         List<String> images = new ArrayList<>(List.of(Containers.KAFKA_IMAGE, Containers.POSTGRES_IMAGE));
         if (!Boolean.parseBoolean(System.getenv("TESTCONTAINERS_RYUK_DISABLED"))) {
-            images.add(configuration.getRyukImage());
+            images.add(Containers.RYUK_IMAGE);
         }
         // From within a container it asks a small one of its own where the engine's host is.
         if (Files.exists(Path.of("/.dockerenv")) && System.getenv("TESTCONTAINERS_HOST_OVERRIDE") == null) {
-            images.add(configuration.getTinyImage());
+            images.add(Containers.TINY_IMAGE);
         }
-        return images;
+        // As Testcontainers will ask for them, for instance through a mirror that it is configured to use.
+        return images.stream()
+                .map(image -> ImageNameSubstitutor.instance().apply(DockerImageName.parse(image)))
+                .map(DockerImageName::asCanonicalNameString)
+                .toList();
     }
 
     private static Choice say(Choice choice, String reason) {

@@ -1,5 +1,6 @@
 package dev.zoneledger.testing;
 
+import dev.zoneledger.local.PostgresProcess;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -9,6 +10,10 @@ import org.testcontainers.utility.DockerImageName;
 final class Containers {
     static final String KAFKA_IMAGE = "apache/kafka:4.1.1";
     static final String POSTGRES_IMAGE = "postgres:18";
+    /** What Testcontainers runs of its own: it says so nowhere but within its classes. */
+    static final String RYUK_IMAGE = "testcontainers/ryuk:0.13.0";
+
+    static final String TINY_IMAGE = "alpine:3.17";
 
     private Containers() {}
 
@@ -27,7 +32,9 @@ final class Containers {
                         DockerImageName.parse(POSTGRES_IMAGE).asCompatibleSubstituteFor("postgres"))
                 .withUsername(Database.USER)
                 .withPassword(Database.PASSWORD)
-                .withDatabaseName(Database.MAINTENANCE);
+                .withDatabaseName(Database.MAINTENANCE)
+                // The image's own locale would order text in another way than the embedded server.
+                .withEnv("POSTGRES_INITDB_ARGS", String.join(" ", PostgresProcess.LOCALE));
         postgres.setCommand("postgres", "-c", "fsync=off", "-c", "max_connections=200", "-c", "timezone=UTC");
         start(postgres);
         return postgres.getHost() + ":" + postgres.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT);

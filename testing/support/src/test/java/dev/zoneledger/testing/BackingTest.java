@@ -76,6 +76,20 @@ class BackingTest {
         assertThat(answerOf(fresh, "SELECT upper('é') || length('包头稀土')")).isEqualTo("É4");
     }
 
+    @Test
+    void shouldOrderTextAlikeOnEveryServer() throws SQLException {
+        // When
+        Database database = Backing.newDatabase();
+
+        // Then
+        assertThat(answerOf(database, "SELECT datlocale FROM pg_database WHERE datname = current_database()"))
+                .isEqualTo("C.UTF-8");
+        assertThat(answerOf(
+                        database,
+                        "SELECT string_agg(word, ' ' ORDER BY word) FROM unnest('{b,a-c,ab,B}'::text[]) word"))
+                .isEqualTo("B a-c ab b");
+    }
+
     private static String answerOf(Database database, String sql) throws SQLException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();

@@ -1,0 +1,81 @@
+package dev.zoneledger.ingest;
+
+import dev.zoneledger.contract.EventCodec;
+import dev.zoneledger.contract.EventCodec.Encoded;
+import dev.zoneledger.contract.ZoneEvent;
+import dev.zoneledger.ingest.Writer.Rights;
+import dev.zoneledger.ingest.entry.Entry;
+import dev.zoneledger.ingest.entry.Faults;
+import dev.zoneledger.rest.Problem.FieldError;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the entries of one request into the records that may be published for its caller. */
+final class Admission {
+
+    /** The CloudEvents {@code source} of entries that bring none. */
+    static final String SOURCE = "urn:zone-ledger:ingest";
+
+    private static final String EVENT_ID = "ce_id";
+
+    private final Rights rights;
+    private final long maxLength;
+    private final EventCodec codec;
+
+    /**
+     * Under which ids an entry is published.
+     *
+     * @param source the CloudEvents {@code source}
+     * @param id the CloudEvents {@code id}; null if it follows from the content
+     * @param claimId of a claim that bears none; null if it follows from the content
+     */
+    record Names(
+            String source, @Nullable String id, @Nullable String claimId) {
+
+        static final Names OF_CONTENT = new Names(SOURCE, null, null);
+    }
+
+    /**
+     * An entry that may be published.
+     *
+     * @param eventId the CloudEvents id
+     * @param contentId follows from the content alone, so that two entries that say the same have the same
+     */
+    record Admitted(ZoneEvent event, Encoded encoded, String eventId, String contentId) {}
+
+    /** @param maxLength of the data of an event, in bytes */
+    Admission(Rights rights, long maxLength, EventCodec codec) {
+        this.rights = rights;
+        this.maxLength = maxLength;
+        this.codec = codec;
+    }
+
+    boolean mayWriteTo(String zone) {
+        return rights.mayWriteTo(zone);
+    }
+
+    /**
+     * The entry's record; null, with a fault put down, if it may not be published.
+     *
+     * @param pointer to the entry in the body
+     */
+    @Nullable
+    Admitted admit(Entry entry, Names names, String pointer, Faults faults) {
+        Entry named = names.claimId == null ? entry : entry.orNamed(names.claimId);
+        ZoneEvent event = Objects.requireNonNull(named.event());
+        FieldError refusal = rights.refusal(event);
+        if (refusal != null) {
+            faults.add(() -> FieldError.at(pointer + refusal.pointer(), refusal.detail(), null));
+            return null;
+        }
+        Encoded encoded = codec.encode(event, names.source, null);
+        if (encoded.data().length > maxLength) {
+            faults.add(() -> FieldError.at(pointer, "an entry has at most " + maxLength + " bytes", null));
+            return null;
+        }
+        String contentId = Objects.requireNonNull(encoded.headers().get(EVENT_ID));
+        return names.id == null
+                ? new Admitted(event, encoded, contentId, contentId)
+                : new Admitted(event, codec.encode(event, names.source, names.id), names.id, contentId);
+    }
+}

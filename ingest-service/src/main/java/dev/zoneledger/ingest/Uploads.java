@@ -1,0 +1,94 @@
+package dev.zoneledger.ingest;
+
+import dev.zoneledger.ingest.entry.EntryFormat;
+import dev.zoneledger.ingest.entry.EntrySource;
+import dev.zoneledger.ingest.entry.IngestLimits;
+import dev.zoneledger.rest.Problem;
+import dev.zoneledger.rest.ProblemException;
+import io.quarkus.arc.All;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the file in the body of an import, and the form that it is of. */
+@Singleton
+final class Uploads {
+
+    private final IngestLimits limits;
+    private final List<EntryFormat> formats;
+
+    Uploads(IngestLimits limits, @All List<EntryFormat> formats) {
+        this.limits = limits;
+        this.formats = formats;
+    }
+
+    /**
+     * A file on its way.
+     *
+     * @param body counted as it arrives
+     * @param file the body, or a part of it
+     */
+    record Upload(MeteredInput body, InputStream file, EntryFormat format, MediaType type) {
+
+        EntrySource open() throws IOException {
+            return format.open(file, type.getParameters());
+        }
+    }
+
+    /** The file; 415 if it is of no form that is known. */
+    Upload upload(InputStream stream, Posted request) {
+        MediaType type = request.contentTypeOf(
+                Stream.concat(formats.stream().map(EntryFormat::mediaType), Stream.of(MediaType.MULTIPART_FORM_DATA))
+                        .toArray(String[]::new));
+        MeteredInput body = new MeteredInput(stream, limits.file().asLongValue());
+        if (!Posted.name(type).equals(MediaType.MULTIPART_FORM_DATA)) {
+            return new Upload(body, body, ofType(type).orElseThrow(), type);
+        }
+        try {
+            FilePart part = new FilePart(body, type.getParameters().get("boundary"));
+            MediaType stated = stated(part.contentType());
+            EntryFormat format =
+                    ofType(stated).or(() -> ofName(part.fileName())).orElseThrow(() -> unknown(part.fileName()));
+            return new Upload(body, part, format, stated);
+        } catch (IOException e) {
+            throw Problem.of(400, "body-broken-off", "The body broke off", "The body did not arrive as a whole")
+                    .asException();
+        }
+    }
+
+    private static MediaType stated(@Nullable String contentType) {
+        try {
+            return contentType == null ? MediaType.WILDCARD_TYPE : MediaType.valueOf(contentType);
+        } catch (IllegalArgumentException noType) {
+            return MediaType.WILDCARD_TYPE;
+        }
+    }
+
+    private Optional<EntryFormat> ofType(MediaType type) {
+        return formats.stream()
+                .filter(each -> each.mediaType().equals(Posted.name(type)))
+                .findFirst();
+    }
+
+    private Optional<EntryFormat> ofName(String fileName) {
+        return formats.stream()
+                .filter(each -> fileName.toLowerCase(Locale.ROOT).endsWith(each.fileEnding()))
+                .findFirst();
+    }
+
+    private ProblemException unknown(String fileName) {
+        List<String> endings = formats.stream().map(EntryFormat::fileEnding).toList();
+        return Problem.of(
+                        415,
+                        "unsupported-media-type",
+                        "Unsupported Media Type",
+                        "Expected a file whose name ends with " + String.join(" or ", endings) + "; found " + fileName)
+                .asException();
+    }
+}

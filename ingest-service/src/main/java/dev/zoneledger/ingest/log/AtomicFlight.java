@@ -1,0 +1,150 @@
+package dev.zoneledger.ingest.log;
+
+import dev.zoneledger.contract.EventCodec.Encoded;
+import dev.zoneledger.contract.Position;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records that come into the log all together or not at all. They are kept in a file until {@link #land}, which sends them
+ * in one transaction of Kafka's: short, since other readers of the log wait for its end.
+ */
+public final class AtomicFlight implements Outbox, AutoCloseable {
+
+    private static final int BUFFER = 64 * 1024;
+
+    private final Transactions transactions;
+    private final String topic;
+    private final FileChannel file;
+    private final DataOutputStream out;
+    private int records;
+
+    AtomicFlight(Transactions transactions, String topic) {
+        this.transactions = transactions;
+        this.topic = topic;
+        try {
+            // Nobody can find the file, and nothing of it is left when the process ends in whatever way.
+            file = FileChannel.open(
+                    Files.createTempFile("zone-ingest-", ".spool"),
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.DELETE_ON_CLOSE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        out = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(file), BUFFER));
+    }
+
+    /** Bytes on the disk, headers included. */
+    public long size() {
+        return out.size();
+    }
+
+    @Override
+    public boolean hasFailed() {
+        return false;
+    }
+
+    @Override
+    public void send(Encoded event) {
+        try {
+            out.writeUTF(event.key());
+            out.writeInt(event.headers().size());
+            for (var header : event.headers().entrySet()) {
+                out.writeUTF(header.getKey());
+                out.writeUTF(header.getValue());
+            }
+            out.writeInt(event.data().length);
+            out.write(event.data());
+            records++;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns when the transaction is committed or given up. */
+    @Override
+    public CompletionStage<Landing> land() {
+        return CompletableFuture.completedStage(
+                records == 0 ? new Landing(0, null, null) : transactions.run(this::sendAll));
+    }
+
+    private Landing sendAll(Producer<String, byte[]> producer) {
+        Acknowledgements acknowledgements = new Acknowledgements();
+        try (DataInputStream in =
+                new DataInputStream(new BufferedInputStream(Channels.newInputStream(rewound()), BUFFER))) {
+            for (int i = 0; i < records && acknowledgements.failure == null; i++) {
+                producer.send(next(in), acknowledgements::add);
+            }
+            producer.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Exception failure = acknowledgements.failure;
+        if (failure != null) {
+            throw failure instanceof KafkaException kafka ? kafka : new KafkaException(failure);
+        }
+        return new Landing(records, new Position(acknowledgements.offsets), null);
+    }
+
+    private FileChannel rewound() throws IOException {
+        out.flush();
+        return file.position(0);
+    }
+
+    private ProducerRecord<String, byte[]> next(DataInputStream in) throws IOException {
+        String key = in.readUTF();
+        int headers = in.readInt();
+        ProducerRecord<String, byte[]> record;
+        String[] names = new String[headers];
+        byte[][] values = new byte[headers][];
+        for (int i = 0; i < headers; i++) {
+            names[i] = in.readUTF();
+            values[i] = in.readUTF().getBytes(StandardCharsets.UTF_8);
+        }
+        record = new ProducerRecord<>(topic, key, in.readNBytes(in.readInt()));
+        for (int i = 0; i < headers; i++) {
+            record.headers().add(names[i], values[i]);
+        }
+        return record;
+    }
+
+    @Override
+    public void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Called by the producer's one thread; read when all have come. */
+    private static final class Acknowledgements {
+        private final TreeMap<Integer, Long> offsets = new TreeMap<>();
+        private volatile @Nullable Exception failure;
+
+        void add(org.apache.kafka.clients.producer.@Nullable RecordMetadata metadata, @Nullable Exception exception) {
+            if (exception != null || metadata == null) {
+                failure = failure == null ? exception : failure;
+                return;
+            }
+            offsets.merge(metadata.partition(), metadata.offset(), Math::max);
+        }
+    }
+}

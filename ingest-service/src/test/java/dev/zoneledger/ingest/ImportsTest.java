@@ -1,0 +1,290 @@
+package dev.zoneledger.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.zoneledger.contract.Position;
+import dev.zoneledger.testing.KafkaResource;
+import dev.zoneledger.testing.TokensResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = KafkaResource.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = TokensResource.class, restrictToAnnotatedClass = true)
+class ImportsTest {
+
+    private final Door door = new Door();
+
+    @Test
+    void shouldTellDuplicatesWithinTheFile() {
+        door.importing("", door.line(1), door.line(2), door.line(1), door.line(1))
+                .statusCode(202)
+                .body("accepted", is(4))
+                .body("duplicates", is(2))
+                .body("duplicatesSoughtAmong", nullValue())
+                .body("unknownColumns", is(List.of()));
+    }
+
+    @Test
+    void shouldCheckWithoutPublishing() {
+        // When
+        ValidatableResponse answer = door.importing("?dryRun=true", door.line(1), door.badLine(2));
+
+        // Then
+        answer.statusCode(200)
+                .body("accepted", is(1))
+                .body("rejected", is(1))
+                .body("position", nullValue())
+                .body("errors[0].row", is(2));
+        assertThat(door.inLog()).isEmpty();
+    }
+
+    @Test
+    void shouldCheckAPostWithoutPublishing() {
+        // When
+        ValidatableResponse answer = door.asReporter()
+                .contentType("application/json")
+                .body(door.claim(1))
+                .post("/v1/claims?dryRun=true")
+                .then();
+
+        // Then
+        answer.statusCode(200).body("accepted[0].id", notNullValue()).body("position", nullValue());
+        assertThat(door.inLog()).isEmpty();
+    }
+
+    @Test
+    void shouldGiveRejectedLinesBackReadyToMend() {
+        // Given
+        ValidatableResponse answer = door.importing("?answer=rejected", door.line(1), door.badLine(2), door.line(3));
+        String file = answer.statusCode(202)
+                .contentType("application/x-ndjson")
+                .header("Zone-Accepted", "2")
+                .header("Zone-Rejected", "1")
+                .header("Zone-Position", notNullValue())
+                .extract()
+                .asString();
+        assertThat(new JsonPath(file).getString("rejected"))
+                .isEqualTo("/product: there is no such product (ndfeb-sintered?)");
+
+        // When
+        ValidatableResponse mended = door.importing("", file.replace("ndfeb-sinterd", "ndfeb-sintered"));
+
+        // Then
+        mended.statusCode(202).body("accepted", is(1)).body("rejected", is(0));
+        assertThat(door.inLog()).hasSize(3);
+    }
+
+    @Test
+    void shouldGiveTheFileOfRejectedLinesAlsoWhereNothingIsAccepted() {
+        door.importing("?answer=rejected", door.badLine(1), "no JSON")
+                .statusCode(400)
+                .contentType("application/x-ndjson")
+                .header("Zone-Accepted", "0")
+                .header("Zone-Rejected", "2")
+                .body(containsString("\"line\":\"no JSON\"}"));
+    }
+
+    @Test
+    void shouldTellHowFarItIsWhileItRuns() {
+        // When
+        String answer = door.asReporter()
+                .contentType("application/x-ndjson")
+                .accept("application/x-ndjson")
+                .body((door.line(1) + "\n" + door.badLine(2)).getBytes(StandardCharsets.UTF_8))
+                .post("/v1/imports")
+                .then()
+                .statusCode(200)
+                .contentType("application/x-ndjson")
+                .extract()
+                .asString();
+
+        // Then
+        List<JsonPath> lines = answer.lines().map(JsonPath::new).toList();
+        assertThat(lines).hasSizeGreaterThanOrEqualTo(2);
+        JsonPath first = lines.getFirst();
+        assertThat(first.getInt("rows")).isEqualTo(1);
+        assertThat(first.getInt("accepted")).isEqualTo(1);
+        assertThat(first.getInt("bytes")).isPositive();
+        JsonPath report = lines.getLast();
+        assertThat(report.getInt("rejected")).isEqualTo(1);
+        assertThat(report.getString("position")).isNotNull();
+        assertThat(report.getInt("errors[0].row")).isEqualTo(2);
+    }
+
+    @Test
+    void shouldEndLinesOfProgressWithTheProblem() {
+        // When
+        String answer = door.asReporter()
+                .contentType("application/x-ndjson")
+                .accept("application/x-ndjson")
+                .body("{}".getBytes(StandardCharsets.UTF_8))
+                .post("/v1/imports")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        // Then
+        assertThat(new JsonPath(answer.lines().toList().getLast()).getString("type"))
+                .isEqualTo("urn:zone-ledger:problem:invalid-input");
+    }
+
+    @Test
+    void shouldTakeAFileOfAForm() {
+        door.asReporter()
+                .multiPart("comment", "not a file")
+                .multiPart(
+                        "file",
+                        "claims.ndjson",
+                        (door.line(1) + "\n" + door.line(2) + "\n").getBytes(StandardCharsets.UTF_8),
+                        "application/octet-stream")
+                .multiPart("after", "the file")
+                .post("/v1/imports")
+                .then()
+                .statusCode(202)
+                .body("accepted", is(2));
+        assertThat(door.inLog()).hasSize(2);
+    }
+
+    @Test
+    void shouldTakeALongFileOfAForm() {
+        // Given
+        int count = 5000;
+        StringBuilder file = new StringBuilder();
+        IntStream.range(0, count).forEach(i -> file.append(door.line(i)).append("\r\n"));
+
+        // When
+        ValidatableResponse answer = door.asReporter()
+                .multiPart(
+                        "anything",
+                        "a file.bin",
+                        file.toString().getBytes(StandardCharsets.UTF_8),
+                        "application/x-ndjson")
+                .post("/v1/imports")
+                .then();
+
+        // Then
+        answer.statusCode(202).body("accepted", is(count)).body("rejected", is(0));
+    }
+
+    @Test
+    void shouldRefuseAFormWithoutAFile() {
+        door.asReporter()
+                .multiPart("comment", "not a file")
+                .post("/v1/imports")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:zone-ledger:problem:no-file"));
+        door.asReporter()
+                .multiPart("file", "claims.pdf", new byte[] {1}, "application/pdf")
+                .post("/v1/imports")
+                .then()
+                .statusCode(415)
+                .body("detail", containsString(".ndjson"));
+    }
+
+    @Test
+    void shouldNameTheTypesThatItTakes() {
+        door.asReporter()
+                .contentType("application/xml")
+                .body("<claim/>")
+                .post("/v1/imports")
+                .then()
+                .statusCode(415)
+                .body("detail", containsString("application/x-ndjson"))
+                .body("detail", containsString("multipart/form-data"));
+        door.asReporter()
+                .contentType("text/plain")
+                .body("{}")
+                .post("/v1/claims")
+                .then()
+                .statusCode(415)
+                .body("detail", containsString("application/json"));
+    }
+
+    @Test
+    void shouldPublishAllOfAnAtomicImportInOneTransaction() {
+        // Given
+        String[] lines = IntStream.range(0, 3000).mapToObj(door::line).toArray(String[]::new);
+
+        // When
+        ValidatableResponse answer = door.importing("?atomic=true", lines);
+
+        // Then
+        Position position = Position.parse(
+                answer.statusCode(202).body("accepted", is(3000)).extract().path("position"));
+        List<ConsumerRecord<String, byte[]>> inLog = door.inLog();
+        assertThat(inLog).hasSize(3000);
+        ConsumerRecord<String, byte[]> last = inLog.getLast();
+        assertThat(position).isEqualTo(Position.of(last.partition(), last.offset()));
+    }
+
+    @Test
+    void shouldPublishNothingOfAnAtomicImportWithOneBadRow() {
+        // When
+        ValidatableResponse answer = door.importing("?atomic=true", door.line(1), door.badLine(2), door.line(3));
+
+        // Then
+        answer.statusCode(400).body("errors[0].row", is(2)).body("detail", containsString("all or nothing"));
+        assertThat(door.inLog()).isEmpty();
+        door.importing("?atomic=true&answer=rejected", door.line(1), door.badLine(2))
+                .statusCode(400)
+                .header("Zone-Accepted", "0")
+                .header("Zone-Rejected", "1");
+        assertThat(door.inLog()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseAnAtomicImportOfTooMany() {
+        String[] lines = IntStream.rangeClosed(0, 100_000)
+                .mapToObj(i -> "{\"type\":\"retraction\",\"zone\":\"" + door.zone + "\",\"id\":\"c\",\"revision\":"
+                        + (i + 1) + ",\"reason\":\"r\"}")
+                .toArray(String[]::new);
+        door.importing("?atomic=true", lines)
+                .statusCode(413)
+                .body("detail", containsString("zone.ingest.limits.atomic-entries"));
+        assertThat(door.inLog()).isEmpty();
+    }
+
+    @Test
+    void shouldLeavePreferringToStewards() {
+        // Given
+        String preferred = door.claim(1).replace("\"status\"", "\"rank\": \"preferred\", \"status\"");
+
+        // When
+        ValidatableResponse answer = door.posting(preferred);
+
+        // Then
+        answer.statusCode(400)
+                .body("errors[0].pointer", equalTo("/rank"))
+                .body("errors[0].detail", containsString("steward"));
+        door.importing("", "{\"type\": \"claim\", " + preferred.substring(1))
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/rank"));
+        door.asSteward()
+                .contentType("application/json")
+                .body(preferred)
+                .post("/v1/claims")
+                .then()
+                .statusCode(202);
+    }
+
+    @Test
+    void shouldRefuseAnswersThatAreNotOffered() {
+        door.importing("?answer=al", door.line(1)).statusCode(400).body("errors[0].parameter", equalTo("answer"));
+        door.importing("?atomic=yes", door.line(1)).statusCode(400).body("errors[0].parameter", equalTo("atomic"));
+    }
+}
