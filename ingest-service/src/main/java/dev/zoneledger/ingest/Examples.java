@@ -25,5 +25,10 @@ final class Examples {
                       "source": {"uri": "urn:example:annual-report-2019"}}}
             """;
 
+    static final String TABLE = """
+            zone,project,measure,product,figure,status,effective from,source
+            baotou-rehz,jinmeng-sintered-line,capacity,ndfeb-sintered,"3,000 t/a",operating,by 2020-10-15,urn:smm:101294895
+            """;
+
     private Examples() {}
 }
