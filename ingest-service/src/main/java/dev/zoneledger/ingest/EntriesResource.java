@@ -65,7 +65,8 @@ final class EntriesResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(oneOf = {Zone.class, Zone[].class})))
+                            schema = @Schema(oneOf = {Zone.class, Zone[].class}),
+                            examples = @ExampleObject(name = "one", value = Examples.ZONE)))
     @APIResponse(
             responseCode = "202",
             description = PUBLISHED,
@@ -89,7 +90,8 @@ final class EntriesResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(oneOf = {Organisation.class, Organisation[].class})))
+                            schema = @Schema(oneOf = {Organisation.class, Organisation[].class}),
+                            examples = @ExampleObject(name = "one", value = Examples.ORGANISATION)))
     @APIResponse(
             responseCode = "202",
             description = PUBLISHED,
@@ -113,7 +115,8 @@ final class EntriesResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(oneOf = {Project.class, Project[].class})))
+                            schema = @Schema(oneOf = {Project.class, Project[].class}),
+                            examples = @ExampleObject(name = "one", value = Examples.PROJECT)))
     @APIResponse(
             responseCode = "202",
             description = PUBLISHED,
@@ -136,7 +139,8 @@ final class EntriesResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(oneOf = {Policy.class, Policy[].class})))
+                            schema = @Schema(oneOf = {Policy.class, Policy[].class}),
+                            examples = @ExampleObject(name = "one", value = Examples.POLICY)))
     @APIResponse(
             responseCode = "202",
             description = PUBLISHED,
@@ -159,7 +163,8 @@ final class EntriesResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(oneOf = {Milestone.class, Milestone[].class})))
+                            schema = @Schema(oneOf = {Milestone.class, Milestone[].class}),
+                            examples = @ExampleObject(name = "one", value = Examples.MILESTONE)))
     @APIResponse(
             responseCode = "202",
             description = PUBLISHED,
@@ -182,7 +187,8 @@ final class EntriesResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(oneOf = {Ranking.class, Ranking[].class})))
+                            schema = @Schema(oneOf = {Ranking.class, Ranking[].class}),
+                            examples = @ExampleObject(name = "one", value = Examples.RANKING)))
     @APIResponse(
             responseCode = "202",
             description = PUBLISHED,
@@ -205,7 +211,8 @@ final class EntriesResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(oneOf = {ChainStatement.class, ChainStatement[].class})))
+                            schema = @Schema(oneOf = {ChainStatement.class, ChainStatement[].class}),
+                            examples = @ExampleObject(name = "one", value = Examples.CHAIN)))
     @APIResponse(
             responseCode = "202",
             description = PUBLISHED,
@@ -253,7 +260,8 @@ final class EntriesResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(oneOf = {Supersession.class, Supersession[].class})))
+                            schema = @Schema(oneOf = {Supersession.class, Supersession[].class}),
+                            examples = @ExampleObject(name = "one", value = Examples.SUPERSESSION)))
     @APIResponse(
             responseCode = "202",
             description = PUBLISHED,
@@ -276,7 +284,8 @@ final class EntriesResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(oneOf = {Retraction.class, Retraction[].class})))
+                            schema = @Schema(oneOf = {Retraction.class, Retraction[].class}),
+                            examples = @ExampleObject(name = "one", value = Examples.RETRACTION)))
     @APIResponse(
             responseCode = "202",
             description = PUBLISHED,
@@ -299,7 +308,8 @@ final class EntriesResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(oneOf = {Reranking.class, Reranking[].class})))
+                            schema = @Schema(oneOf = {Reranking.class, Reranking[].class}),
+                            examples = @ExampleObject(name = "one", value = Examples.RERANKING)))
     @APIResponse(
             responseCode = "202",
             description = PUBLISHED,

@@ -30,5 +30,54 @@ final class Examples {
             baotou-rehz,jinmeng-sintered-line,capacity,ndfeb-sintered,"3,000 t/a",operating,by 2020-10-15,urn:smm:101294895
             """;
 
+    static final String ZONE = """
+            {"id": "baotou-rehz", "name": "Baotou Rare Earth High-tech Zone", "localName": "包头稀土高新技术产业开发区", "country": "CN"}
+            """;
+
+    static final String ORGANISATION = """
+            {"zone": "baotou-rehz", "id": "jinmeng-huimeng", "name": "Baotou Jinmeng Huimeng Magnetic Materials", "role": "enterprise",
+             "aliases": [{"name": "Jinmeng Huimeng", "decidedBy": "the article uses both"}]}
+            """;
+
+    static final String PROJECT = """
+            {"zone": "baotou-rehz", "id": "jinmeng-sintered-line", "name": "Sintered NdFeB line", "organisation": "jinmeng-huimeng",
+             "phases": [{"id": "one", "name": "Phase one", "status": "operating",
+                         "lines": [{"id": "sintered", "name": "Sintered magnets", "product": "ndfeb-sintered"}]}]}
+            """;
+
+    static final String POLICY = """
+            {"zone": "baotou-rehz", "id": "state-council-2011", "name": "Opinions on the rare earth industry",
+             "issuedOn": {"date": "2011"}, "measuresStated": 10, "measures": ["support for research", "support for applications"]}
+            """;
+
+    static final String MILESTONE = """
+            {"zone": "baotou-rehz", "id": "forum-2020", "title": "12th rare earth forum", "subject": {"zone": "baotou-rehz"},
+             "occurredOn": {"date": "2020-10-15"}, "inferred": ["the year, from the date of the report"]}
+            """;
+
+    static final String RANKING = """
+            {"zone": "baotou-rehz", "id": "polishing-powder-first", "subject": {"organisation": "tianjiao-qingmei"}, "position": 1,
+             "among": "makers of polishing powder", "in": "China", "asOf": {"date": "2020-10"}}
+            """;
+
+    static final String CHAIN = """
+            {"zone": "baotou-rehz", "id": "chain-polishing", "chain": "polishing",
+             "edges": [{"from": "cerium-oxide", "to": "polishing-powder"}]}
+            """;
+
+    static final String SUPERSESSION = """
+            {"zone": "baotou-rehz", "id": "plant-7-output-2019", "revision": 2, "supersededBy": "plant-7-output-2019-audited",
+             "reason": "the audited report is out"}
+            """;
+
+    static final String RETRACTION = """
+            {"zone": "baotou-rehz", "id": "plant-7-output-2019", "revision": 3, "reason": "of another plant"}
+            """;
+
+    static final String RERANKING = """
+            {"zone": "baotou-rehz", "id": "plant-7-output-2019", "revision": 4, "rank": "quarantined",
+             "reason": "the unit is doubtful", "decidedBy": "a steward"}
+            """;
+
     private Examples() {}
 }

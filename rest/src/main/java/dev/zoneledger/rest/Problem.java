@@ -26,14 +26,14 @@ public record Problem(
     /**
      * One fault of the input.
      *
-     * @param pointer RFC 6901 JSON pointer into the body, {@code /3/quantity/unit}
+     * @param pointer RFC 6901 JSON pointer into the body, {@code /3/quantity/unit}; empty for the body as a whole
      * @param parameter name of the query parameter or header, where the fault is not in the body
      * @param row line of a file, from 1
      * @param column name of the column of a table
      * @param detail what was found and what was expected
      * @param suggestion what was probably meant
      */
-    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record FieldError(
             @Nullable String pointer,
             @Nullable String parameter,

@@ -290,7 +290,7 @@ final class Fields {
             case String text -> "text";
             case BigDecimal number -> "a number";
             case Boolean flag -> flag.toString();
-            case NoNumber none -> "NaN or an infinity";
+            case NoNumber none -> "NaN or an infinity, or what comes to one";
             case List<?> list -> "an array";
             default -> "an object";
         };

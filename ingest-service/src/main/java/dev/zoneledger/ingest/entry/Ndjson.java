@@ -133,8 +133,10 @@ public final class Ndjson implements EntryFormat {
                             throw new IOException("ends too early");
                         }
                         depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-                        if (!earlier) {
-                            json.copyCurrentEventExact(parser);
+                        if (!earlier && token.isNumeric()) {
+                            json.writeNumber(parser.getText());
+                        } else if (!earlier) {
+                            json.copyCurrentEvent(parser);
                         }
                     } while (depth > 0);
                 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tree {
 
-    /** Stands for NaN and the infinities, which are no JSON; read so that the fault is told where it is. */
+    /** Stands for NaN, the infinities and what no decimal can hold; read so that the fault is told where it is. */
     enum NoNumber {
         INSTANCE
     }
@@ -53,15 +53,22 @@ final class Tree {
             case START_ARRAY -> array(parser, faults);
             case VALUE_STRING -> parser.getText();
             case VALUE_NUMBER_INT ->
-                parser.getTextLength() <= LONG_DIGITS
-                        ? BigDecimal.valueOf(parser.getLongValue())
-                        : parser.getDecimalValue();
-            case VALUE_NUMBER_FLOAT -> parser.isNaN() ? NoNumber.INSTANCE : parser.getDecimalValue();
+                parser.getTextLength() <= LONG_DIGITS ? BigDecimal.valueOf(parser.getLongValue()) : decimal(parser);
+            case VALUE_NUMBER_FLOAT -> parser.isNaN() ? NoNumber.INSTANCE : decimal(parser);
             case VALUE_TRUE -> Boolean.TRUE;
             case VALUE_FALSE -> Boolean.FALSE;
             case VALUE_NULL -> null;
             default -> throw new IllegalStateException("no value begins with " + parser.currentToken());
         };
+    }
+
+    private static Object decimal(JsonParser parser) throws IOException {
+        try {
+            return parser.getDecimalValue();
+        } catch (NumberFormatException beyondDecimals) {
+            // An exponent of many digits, which the parser lets through to here.
+            return NoNumber.INSTANCE;
+        }
     }
 
     private static Map<String, @Nullable Object> object(JsonParser parser, Faults faults) throws IOException {

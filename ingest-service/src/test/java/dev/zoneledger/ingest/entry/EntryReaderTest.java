@@ -106,6 +106,7 @@ class EntryReaderTest {
                     3000                      | 1234567890123456789012345678901234567890 | /quantity/value | at most     |
                     3000                      | 0.1234567890123456789012345678901234567890 | /quantity/value | at most 34 digits |
                     3000                      | NaN                       | /quantity/value       | found NaN                  |
+                    3000                      | 1e21474836471             | /quantity/value       | found NaN or an infinity   |
                     3000                      | -Infinity                 | /quantity/value       | found NaN or an infinity   |
                     3000                      | "3000"                    | /quantity/value       | expected a number, found text |
                     3000                      | [3000]                    | /quantity/value       | expected a number, found an array |

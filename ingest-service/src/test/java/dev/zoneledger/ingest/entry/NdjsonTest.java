@@ -2,7 +2,6 @@ package dev.zoneledger.ingest.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -64,21 +63,9 @@ class NdjsonTest {
     }
 
     private static EntrySource first(String line) throws IOException {
-        EntrySource source =
-                new Ndjson(limits()).open(new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8)), Map.of());
+        EntrySource source = new Ndjson(Limits.of(1000))
+                .open(new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8)), Map.of());
         assertThat(source.next()).isTrue();
         return source;
-    }
-
-    private static IngestLimits limits() {
-        return new SmallRyeConfigBuilder()
-                .withMapping(IngestLimits.class)
-                .withConverter(
-                        io.quarkus.runtime.configuration.MemorySize.class,
-                        100,
-                        new io.quarkus.runtime.configuration.MemorySizeConverter())
-                .withDefaultValue("zone.ingest.limits.entry", "1000")
-                .build()
-                .getConfigMapping(IngestLimits.class);
     }
 }

@@ -1,0 +1,174 @@
+package dev.zoneledger.ingest.entry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+
+/** Whatever arrives, readers answer with an entry or with faults, and with nothing else. */
+class MalformedInputTest {
+
+    private static final int TRIES = 10_000;
+
+    private static final EntryReader ENTRIES = new EntryReader();
+    private static final CloudEventReader EVENTS = new CloudEventReader();
+    private static final Ndjson NDJSON = new Ndjson(Limits.of(64 * 1024));
+
+    private static final String EVENT =
+            "{\"specversion\":\"1.0\",\"type\":\"zone.capacity.reported.v1\",\"source\":\"urn:a\",\"id\":\"1\",\"data\":"
+                    + Samples.CAPACITY.replace("\"type\": \"claim\", ", "") + "}";
+
+    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+    void shouldAnswerLinesWithAnEntryOrFaults(@ForAll("lines") byte[] line) {
+        Faults faults = new Faults(1000);
+        Entry entry = ENTRIES.line(line, 0, line.length, faults);
+        assertThat(entry.event() == null).isEqualTo(faults.count() > 0);
+    }
+
+    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+    void shouldAnswerPostsWithEntriesOrFaults(@ForAll("posts") byte[] body) {
+        Faults faults = new Faults(1000);
+        List<Entry> entries = new ArrayList<>();
+        ENTRIES.post(Kind.CLAIM, body, faults, (entry, pointer) -> entries.add(entry));
+        assertThat(faults.count() > 0 || entries.stream().allMatch(each -> each.event() != null))
+                .isTrue();
+    }
+
+    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+    void shouldAnswerEventsWithEntriesOrFaults(@ForAll("events") byte[] body) {
+        for (int mode = 0; mode < 3; mode++) {
+            Faults faults = new Faults(1000);
+            List<Entry> entries = new ArrayList<>();
+            switch (mode) {
+                case 0 -> EVENTS.structured(body, faults, event -> entries.add(event.entry()));
+                case 1 -> EVENTS.batch(body, faults, event -> entries.add(event.entry()));
+                default ->
+                    EVENTS.binary(
+                            name -> name.equals("ce-specversion")
+                                    ? "1.0"
+                                    : new String(body, StandardCharsets.ISO_8859_1),
+                            body,
+                            faults,
+                            event -> entries.add(event.entry()));
+            }
+            assertThat(faults.count() > 0 || entries.stream().allMatch(each -> each.event() != null))
+                    .isTrue();
+        }
+    }
+
+    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+    void shouldGiveBackEveryLineThatItRejects(@ForAll("lines") byte[] file) throws Exception {
+        var rejectedFile = new ByteArrayOutputStream();
+        int rejected = 0;
+        try (EntrySource source = NDJSON.open(new ByteArrayInputStream(file), Map.of());
+                var into = source.rejectedInto(rejectedFile)) {
+            while (source.next()) {
+                if (source.read(new Faults(0)).event() == null) {
+                    into.add("why");
+                    rejected++;
+                }
+            }
+        }
+        assertThat(rejectedFile.toString(StandardCharsets.UTF_8).lines()).hasSize(rejected);
+    }
+
+    @Provide
+    Arbitrary<byte[]> lines() {
+        return Arbitraries.oneOf(
+                broken(Samples.CAPACITY), broken(Samples.CAPACITY.replace("3000", "1e999")), anything());
+    }
+
+    @Provide
+    Arbitrary<byte[]> posts() {
+        String claim = Samples.CAPACITY.replace("\"type\": \"claim\", ", "");
+        return Arbitraries.oneOf(broken(claim), broken("[" + claim + "," + claim + "]"), anything());
+    }
+
+    @Provide
+    Arbitrary<byte[]> events() {
+        return Arbitraries.oneOf(broken(EVENT), broken("[" + EVENT + "," + EVENT + "]"), anything());
+    }
+
+    private static Arbitrary<byte[]> anything() {
+        return Arbitraries.bytes().array(byte[].class).ofMaxSize(200);
+    }
+
+    /** The text with one to four of its parts cut out, doubled or replaced by something nasty. */
+    private static Arbitrary<byte[]> broken(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Arbitrary<byte[]> nasty = Arbitraries.of(
+                        "",
+                        "null",
+                        "[",
+                        "{",
+                        "}",
+                        "]",
+                        "\"",
+                        ",",
+                        ":",
+                        "NaN",
+                        "-Infinity",
+                        "1e2147483647",
+                        "-0",
+                        "0x1",
+                        "\\u0000",
+                        "\\ud800",
+                        "\\",
+                        "true",
+                        "\"\"",
+                        "{\"a\":".repeat(60),
+                        "[".repeat(3000),
+                        "9".repeat(200),
+                        "\u0000",
+                        "\uFEFF",
+                        "包",
+                        "\"id\":\"../../etc\",",
+                        "\"zone\":\"<script>\",",
+                        "\"revision\":0,",
+                        "\"revision\":99999999999,",
+                        "\"date\":\"2020-02-31\",",
+                        "\"value\":-1,",
+                        "\"unit\":\"%s\",",
+                        "\r\n")
+                .map(each -> each.getBytes(StandardCharsets.UTF_8));
+        Arbitrary<byte[]> piece = Arbitraries.frequencyOf(
+                net.jqwik.api.Tuple.of(4, nasty),
+                net.jqwik.api.Tuple.of(
+                        1, Arbitraries.bytes().array(byte[].class).ofMinSize(1).ofMaxSize(3)));
+        Arbitrary<Cut> cut = Combinators.combine(
+                        Arbitraries.integers().between(0, bytes.length),
+                        Arbitraries.integers().between(0, 12),
+                        piece)
+                .as(Cut::new);
+        return cut.list().ofMinSize(1).ofMaxSize(4).map(cuts -> {
+            byte[] result = bytes;
+            for (Cut each : cuts) {
+                result = each.in(result);
+            }
+            return result;
+        });
+    }
+
+    private record Cut(int at, int length, byte[] piece) {
+        byte[] in(byte[] bytes) {
+            int from = Math.min(at, bytes.length);
+            int to = Math.min(from + length, bytes.length);
+            var result = new ByteArrayOutputStream();
+            result.write(bytes, 0, from);
+            result.writeBytes(piece);
+            result.write(bytes, to, bytes.length - to);
+            return result.toByteArray();
+        }
+    }
+}
