@@ -175,7 +175,7 @@ final class Imports {
             return perform(order, source, DryRun.INSTANCE, rejectedFile, onEntry);
         }
         if (!order.atomic) {
-            return perform(order, source, log.takeOff(), rejectedFile, onEntry);
+            return perform(order, source, log.takeOffInBulk(), rejectedFile, onEntry);
         }
         try (AtomicFlight together = log.takeOffTogether()) {
             return perform(order, source, together, rejectedFile, onEntry);

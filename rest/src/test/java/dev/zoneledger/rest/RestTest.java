@@ -25,6 +25,8 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
@@ -140,6 +142,24 @@ class RestTest {
         assertThat(response.body()).contains("urn:zone-ledger:problem:ambiguous-path");
     }
 
+    @Test
+    void shouldRefuseATokenThatHasRunOutAlthoughItWasGoodBefore() {
+        // Given
+        String token = TestKeys.token(Roles.REPORTER, Duration.ofSeconds(2));
+        with(token).post("/v1/probes").then().statusCode(200);
+        with(token).post("/v1/probes").then().statusCode(200);
+
+        // When
+        Instant patience = Instant.now().plusSeconds(60);
+        int status = 200;
+        while (status == 200 && Instant.now().isBefore(patience)) {
+            status = with(token).post("/v1/probes").statusCode();
+        }
+
+        // Then
+        assertThat(status).isEqualTo(401);
+    }
+
     private static RequestSpecification with(String token) {
         return given().auth().oauth2(token);
     }
@@ -174,12 +194,19 @@ class RestTest {
         }
 
         static String token(String role) {
+            return token(role, Duration.ofHours(1));
+        }
+
+        static String token(String role, Duration validFor) {
             publicKey();
             try {
                 var key = KeyFactory.getInstance("RSA")
                         .generatePrivate(
                                 new PKCS8EncodedKeySpec(Base64.getDecoder().decode(System.getProperty(PRIVATE))));
-                return Jwt.subject("test").groups(Set.of(role)).sign(key);
+                return Jwt.subject("test")
+                        .groups(Set.of(role))
+                        .expiresIn(validFor)
+                        .sign(key);
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException(e);
             }

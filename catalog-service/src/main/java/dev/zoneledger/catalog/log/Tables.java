@@ -3,7 +3,6 @@ package dev.zoneledger.catalog.log;
 import dev.zoneledger.contract.Claim;
 import dev.zoneledger.contract.Project;
 import dev.zoneledger.contract.Reranking;
-import dev.zoneledger.contract.Subject;
 import dev.zoneledger.contract.ZoneEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -11,8 +10,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -38,10 +35,10 @@ class Tables {
     private static final String REGISTERED = """
             INSERT INTO registered AS r (kind, zone, id, revision, content_hash, organisation, subjects, document,
                                          log_partition, log_offset, recorded_at)
-            SELECT kind, zone, id, revision, hash, organisation, string_to_array(subjects, ' '), document::jsonb,
+            SELECT kind, zone, id, revision, hash, organisation, subjects_of(kind, id, document::jsonb), document::jsonb,
                    part, off, to_timestamp(at / 1000.0)
-            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                 AS t(kind, zone, id, revision, hash, organisation, subjects, document, part, off, at)
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                 AS t(kind, zone, id, revision, hash, organisation, document, part, off, at)
             ON CONFLICT (kind, zone, id) DO UPDATE SET
                 revision = excluded.revision, content_hash = excluded.content_hash,
                 organisation = excluded.organisation, subjects = excluded.subjects, document = excluded.document,
@@ -119,7 +116,6 @@ class Tables {
                     .integer(row -> row.decoded().version().revision())
                     .text(row -> row.decoded().version().hash())
                     .text(row -> event(row) instanceof Project project ? project.organisation() : null)
-                    .text(row -> String.join(" ", subjects(event(row))))
                     .text(LogRecord::document);
             place(registered).execute(connection, REGISTERED, batch.registered());
 
@@ -190,21 +186,5 @@ class Tables {
 
     private static Function<LogRecord, @Nullable String> ofClaim(Function<Claim, @Nullable String> value) {
         return row -> value.apply((Claim) event(row));
-    }
-
-    /** Paths of everything that a claim may be about once this record is there. */
-    private static List<String> subjects(ZoneEvent event) {
-        if (!(event instanceof Project project)) {
-            return List.of(event.type().kind() + "/" + event.id());
-        }
-        List<String> subjects = new ArrayList<>();
-        subjects.add(Subject.project(project.id()).path());
-        for (Project.Phase phase : project.phases()) {
-            subjects.add(Subject.phase(project.id(), phase.id()).path());
-            phase.lines()
-                    .forEach(line -> subjects.add(
-                            Subject.line(project.id(), phase.id(), line.id()).path()));
-        }
-        return subjects;
     }
 }

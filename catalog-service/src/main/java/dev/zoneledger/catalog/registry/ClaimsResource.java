@@ -17,8 +17,10 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -36,16 +38,24 @@ class ClaimsResource {
             `commissioning` built and being run in; `operating` in production; `mothballed` stopped, able to run again; \
             `retired` ended for good; off the path `shelved` put off, `cancelled` given up; `unknown` no source says.""";
 
-    /** The rows. */
+    /** The rows of today. */
     @ApplicationScoped
-    static class Claims implements PanacheRepositoryBase<RegisteredClaim, RegisteredClaim.Key> {}
+    static class Claims implements PanacheRepositoryBase<RegisteredClaim, ClaimRow.Key> {}
+
+    /** The rows of an instant. */
+    @ApplicationScoped
+    static class PastClaims implements PanacheRepositoryBase<PastClaim, ClaimRow.Key> {}
 
     private final Registry registry;
     private final Claims claims;
+    private final PastClaims pastClaims;
+    private final History history;
 
-    ClaimsResource(Registry registry, Claims claims) {
+    ClaimsResource(Registry registry, Claims claims, PastClaims pastClaims, History history) {
         this.registry = registry;
         this.claims = claims;
+        this.pastClaims = pastClaims;
+        this.history = history;
     }
 
     @GET
@@ -75,14 +85,15 @@ class ClaimsResource {
                             schema = @Schema(type = SchemaType.BOOLEAN))
                     @Nullable
                     String retracted,
-            @BeanParam Reads reads,
+            @BeanParam PastReads reads,
             @BeanParam Paging paging) {
         int limit = Page.limit(paging.limit);
         Conditions conditions = new Conditions()
                 .and("zone = :zone", "zone", Choices.id("zone", zone))
                 .and(
-                        "organisation = :organisation or exists (select 1 from RegisteredRecord p where"
-                                + " p.kind = 'project' and p.zone = c.zone and p.id = c.project"
+                        "organisation = :organisation or exists (select 1 from "
+                                + (reads.knownAt == null ? "RegisteredRecord" : "PastRecord")
+                                + " p where p.kind = 'project' and p.zone = c.zone and p.id = c.project"
                                 + " and p.organisation = :organisation)",
                         "organisation",
                         Choices.id("organisation", organisation))
@@ -97,13 +108,8 @@ class ClaimsResource {
                         "retracted",
                         Boolean.TRUE.equals(Choices.yesOrNo("retracted", retracted)))
                 .after(Cursor.parse(paging.cursor));
-        return registry.answer(reads.after, reads.prefer, reads.uri, () -> {
-            List<RegisteredClaim> rows = claims.find(
-                            "from RegisteredClaim c where " + conditions.query(),
-                            Sort.by("zone", "id"),
-                            conditions.parameters())
-                    .range(0, limit)
-                    .list();
+        return registry.answer(reads, () -> {
+            List<? extends ClaimRow> rows = find(reads, conditions, limit);
             return Page.of(rows, limit, Documents::of, row -> new Cursor(row.zone, row.id));
         });
     }
@@ -115,15 +121,40 @@ class ClaimsResource {
             summary = "One claim",
             description =
                     "A retracted one too. Ids are unique in a zone: 409 asks for `zone` if it takes one. " + STATUSES)
-    public Response one(@RestPath String id, @RestQuery @Nullable String zone, @BeanParam Reads reads) {
+    public Response one(@RestPath String id, @RestQuery @Nullable String zone, @BeanParam PastReads reads) {
         Conditions conditions =
                 new Conditions().and("id = :id", "id", id).and("zone = :zone", "zone", Choices.id("zone", zone));
-        return registry.answer(reads.after, reads.prefer, reads.uri, () -> {
-            List<RegisteredClaim> rows = claims.find(conditions.query(), Sort.by("zone", "id"), conditions.parameters())
-                    .range(0, 9)
-                    .list();
+        return registry.answer(reads, () -> {
+            List<? extends ClaimRow> rows = find(reads, conditions, RecordsResource.ZONES_TOLD);
             return Documents.of(RecordsResource.only(
                     rows, "claim", id, rows.stream().map(row -> row.zone).toList()));
         });
+    }
+
+    @GET
+    @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
+    @Path("{id}/history")
+    @Operation(
+            summary = "Every version of a claim, and of the marks on it",
+            description = History.DESCRIPTION + " Ids are unique in a zone: 409 asks for `zone` if it takes one")
+    @APIResponse(
+            responseCode = "200",
+            description = "In the order in which they were recorded",
+            content = @Content(schema = @Schema(implementation = History.Versions.class)))
+    public Response history(@RestPath String id, @RestQuery @Nullable String zone, @BeanParam Reads reads) {
+        String inZone = Choices.id("zone", zone);
+        return registry.answer(reads, () -> history.ofClaim(inZone, id));
+    }
+
+    /** One more than the limit, so that a page knows whether there is another. */
+    private List<? extends ClaimRow> find(PastReads reads, Conditions conditions, int limit) {
+        boolean past = reads.knownAt != null;
+        PanacheRepositoryBase<? extends ClaimRow, ClaimRow.Key> rows = past ? pastClaims : claims;
+        return rows.find(
+                        "from " + (past ? "PastClaim" : "RegisteredClaim") + " c where " + conditions.query(),
+                        Sort.by("zone", "id"),
+                        conditions.parameters())
+                .range(0, limit)
+                .list();
     }
 }

@@ -118,7 +118,7 @@ class ConflictsResource {
                     .asException();
         }
         String ofRecord = Choices.id("id", id);
-        return registry.answer(reads.after, reads.prefer, reads.uri, () -> new Conflicts(find(inZone, ofRecord)));
+        return registry.answer(reads, () -> new Conflicts(find(inZone, ofRecord)));
     }
 
     private List<Conflict> find(String zone, @Nullable String id) {
@@ -163,7 +163,7 @@ class ConflictsResource {
                         (String) row.get(5),
                         row.get(6) + "@" + row.get(7),
                         String.valueOf(row.get(8)),
-                        Documents.of((String) row.get(0), (String) row.get(9))))
+                        Documents.of(Documents.event((String) row.get(0), (String) row.get(9)))))
                 .toList();
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.zoneledger.contract.Claim;
+import dev.zoneledger.contract.ClaimState;
 import dev.zoneledger.contract.EventType;
 import dev.zoneledger.contract.Json;
 import dev.zoneledger.contract.ZoneEvent;
@@ -19,8 +19,8 @@ final class Documents {
 
     private Documents() {}
 
-    static JsonNode of(RegisteredRecord row) {
-        ObjectNode node = tree(row.document, dataOf(row.kind));
+    static JsonNode of(RecordRow row) {
+        ObjectNode node = of(event(row.kind, row.document));
         node.put("recordedAt", row.recordedAt.toString());
         node.put("position", row.partition + "@" + row.offset);
         if (row.kind.equals(EventType.PROJECT_REGISTERED.kind())) {
@@ -29,8 +29,8 @@ final class Documents {
         return node;
     }
 
-    static JsonNode of(RegisteredClaim row) {
-        ObjectNode node = tree(row.document, Claim.class);
+    static JsonNode of(ClaimRow row) {
+        ObjectNode node = of(event(EventType.CAPACITY_REPORTED.kind(), row.document));
         node.put("rankInForce", row.rankInForce);
         node.put("resolved", row.resolved);
         if (row.conflicts > 0) {
@@ -38,24 +38,36 @@ final class Documents {
             node.putObject("links").put("conflicts", "/v1/conflicts?zone=" + row.zone + "&id=" + row.id);
         }
         if (row.markKind != null) {
-            ObjectNode mark = tree(row.markDocument, dataOf(row.markKind));
-            mark.remove(List.of("zone", "id"));
-            mark.put("kind", row.markKind);
-            node.set("mark", mark);
+            node.set("mark", mark(of(event(row.markKind, row.markDocument)), row.markKind));
         }
         node.put("recordedAt", row.recordedAt.toString());
         node.put("position", row.partition + "@" + row.offset);
         return node;
     }
 
-    static JsonNode of(String kind, String document) {
-        return tree(document, dataOf(kind));
+    /** As it was said. */
+    static ObjectNode of(ZoneEvent event) {
+        return JSON.valueToTree(event);
+    }
+
+    /** A claim as all of its revisions so far make it. */
+    static ObjectNode of(ClaimState state) {
+        ObjectNode node = state.claim() == null ? JSON.createObjectNode() : of(state.claim());
+        state.rank().ifPresent(rank -> node.put("rankInForce", rank.code()));
+        state.standingMark()
+                .ifPresent(mark -> node.set("mark", mark(of(mark), mark.type().kind())));
+        return node;
+    }
+
+    private static ObjectNode mark(ObjectNode mark, String kind) {
+        mark.remove(List.of("zone", "id"));
+        return mark.put("kind", kind);
     }
 
     /** The table keeps JSON as values; the contract's record brings its order and plain decimals back. */
-    private static ObjectNode tree(String document, Class<? extends ZoneEvent> type) {
+    static ZoneEvent event(String kind, String document) {
         try {
-            return JSON.valueToTree(JSON.readValue(document, type));
+            return JSON.readValue(document, dataOf(kind));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

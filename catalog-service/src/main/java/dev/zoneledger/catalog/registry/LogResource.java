@@ -51,9 +51,7 @@ class LogResource {
     @Operation(summary = "The position of the log that answers reflect")
     public Response position(@BeanParam Reads reads) {
         return registry.answer(
-                reads.after,
-                reads.prefer,
-                reads.uri,
+                reads,
                 () -> new Reflected(registry.position().map(Position::toString).orElse(null)));
     }
 
@@ -65,9 +63,7 @@ class LogResource {
             description = "Their bytes stand in the dead-letter topic with the reason and the origin as headers")
     public Response deadLetters(@BeanParam Reads reads) {
         return registry.answer(
-                reads.after,
-                reads.prefer,
-                reads.uri,
+                reads,
                 () -> new DeadLetters(entities.unwrap(Session.class)
                         .createNativeQuery(
                                 "SELECT log_partition, log_offset, reason, size, recorded_at FROM dead_letter"

@@ -33,9 +33,9 @@ record Page(List<JsonNode> items, @Nullable String next) {
     }
 
     /** The page of rows that were asked for with one more than the limit. */
-    static <T> Page of(List<T> rows, int limit, Function<T, JsonNode> item, Function<T, Cursor> cursor) {
+    static <T> Page of(List<? extends T> rows, int limit, Function<T, JsonNode> item, Function<T, Cursor> cursor) {
         boolean more = rows.size() > limit;
-        List<T> page = more ? rows.subList(0, limit) : rows;
+        List<? extends T> page = more ? rows.subList(0, limit) : rows;
         return new Page(
                 page.stream().map(item).toList(),
                 more ? cursor.apply(page.getLast()).toString() : null);

@@ -4,6 +4,7 @@ import dev.zoneledger.rest.Positions;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.NullUnmarked;
@@ -22,4 +23,7 @@ class Reads {
 
     @Context
     UriInfo uri;
+
+    @Context
+    Request request;
 }

@@ -1,63 +1,13 @@
 package dev.zoneledger.catalog.registry;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
-import java.io.Serializable;
-import java.time.Instant;
 import org.hibernate.annotations.Immutable;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
-import org.jspecify.annotations.NullUnmarked;
 
-/** A claim as it stands: its content, the mark that stands on it, the rank in force, whether its subject is registered. */
+/** A claim as it stands. */
 @Entity
 @Immutable
 @Table(name = "claim_view")
-@IdClass(RegisteredClaim.Key.class)
-@NullUnmarked
-class RegisteredClaim {
-
-    @Id
-    String zone;
-
-    @Id
-    String id;
-
-    @JdbcTypeCode(SqlTypes.JSON)
-    String document;
-
-    String project;
-    String organisation;
-    String measure;
-    String product;
-    String status;
-
-    @Column(name = "rank_in_force")
-    String rankInForce;
-
-    boolean retracted;
-    boolean resolved;
-    long conflicts;
-
-    @Column(name = "mark_kind")
-    String markKind;
-
-    @JdbcTypeCode(SqlTypes.JSON)
-    @Column(name = "mark_document")
-    String markDocument;
-
-    @Column(name = "log_partition")
-    int partition;
-
-    @Column(name = "log_offset")
-    long offset;
-
-    @Column(name = "recorded_at")
-    Instant recordedAt;
-
-    /** What a claim is found by. */
-    record Key(String zone, String id) implements Serializable {}
-}
+@IdClass(ClaimRow.Key.class)
+class RegisteredClaim extends ClaimRow {}

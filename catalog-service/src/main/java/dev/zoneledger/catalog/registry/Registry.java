@@ -13,7 +13,6 @@ import jakarta.persistence.Tuple;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Link;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,27 +41,52 @@ class Registry {
     private record Snapshot(Object body, @Nullable Position position) {}
 
     /** The answer to a query that wants to be answered after a position of the log. */
-    Response answer(@Nullable String after, @Nullable String prefer, UriInfo uri, Supplier<Object> query) {
-        Positions.after(after).ifPresent(asked -> await(asked, Positions.patience(prefer)));
+    Response answer(Reads reads, Supplier<Object> query) {
+        return answer(reads, null, query);
+    }
+
+    /** The answer from what was on record at an instant. */
+    Response answer(PastReads reads, Supplier<Object> query) {
+        return answer(reads, reads.instant(), query);
+    }
+
+    private Response answer(Reads reads, @Nullable Instant knownAt, Supplier<Object> query) {
+        Positions.after(reads.after).ifPresent(asked -> await(asked, Positions.patience(reads.prefer)));
         Snapshot snapshot = inTransaction(() -> {
             entities.createNativeQuery("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
                     .executeUpdate();
+            if (knownAt != null) {
+                entities.createNativeQuery("SELECT set_config('zone.known_at', :instant, true)", String.class)
+                        .setParameter("instant", knownAt.toString())
+                        .getSingleResult();
+            }
             Position position = position().orElse(null);
-            return new Snapshot(query.get(), position);
+            Response.ResponseBuilder unchanged =
+                    position == null ? null : reads.request.evaluatePreconditions(tag(position));
+            return new Snapshot(unchanged == null ? query.get() : unchanged, position);
         });
-        Response.ResponseBuilder response = Response.ok(snapshot.body);
+        Response.ResponseBuilder response =
+                snapshot.body instanceof Response.ResponseBuilder unchanged ? unchanged : Response.ok(snapshot.body);
         if (snapshot.position != null) {
-            response.header(Positions.HEADER, snapshot.position.toString())
-                    .tag(new EntityTag(snapshot.position.toString(), true));
+            response.header(Positions.HEADER, snapshot.position.toString()).tag(tag(snapshot.position));
         }
         if (snapshot.body instanceof Page page && page.next() != null) {
-            response.links(Link.fromUri(uri.getRequestUriBuilder()
+            response.links(Link.fromUri(reads.uri
+                            .getRequestUriBuilder()
                             .replaceQueryParam("cursor", page.next())
                             .build())
                     .rel("next")
                     .build());
         }
         return response.build();
+    }
+
+    /**
+     * Weak, since it names what the answer reflects and not its bytes: the same address and tag give the same answer. Without
+     * commas, at which lists of tags are parted.
+     */
+    private static EntityTag tag(Position position) {
+        return new EntityTag(position.toString().replace(',', '+'), true);
     }
 
     /** How far the log is reflected; empty before its first record. */

@@ -2,13 +2,10 @@ package dev.zoneledger.ingest.entry;
 
 import static dev.zoneledger.ingest.entry.Parts.there;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.zoneledger.contract.Basis;
 import dev.zoneledger.contract.Claim;
 import dev.zoneledger.contract.ClaimRank;
-import dev.zoneledger.contract.Json;
+import dev.zoneledger.contract.EventCodec;
 import dev.zoneledger.contract.Measure;
 import dev.zoneledger.contract.PartialDate;
 import dev.zoneledger.contract.Period;
@@ -22,11 +19,7 @@ import dev.zoneledger.contract.Speaker;
 import dev.zoneledger.contract.Status;
 import dev.zoneledger.contract.Subject;
 import dev.zoneledger.contract.Supersession;
-import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +39,7 @@ final class Claims {
 
     private static final String DERIVED_PREFIX = "c-";
     private static final int DERIVED_DIGITS = 32;
-    private static final ObjectWriter CONTENT =
-            Json.mapper().addMixIn(Claim.class, WithoutIdentity.class).writerFor(Claim.class);
-
-    @JsonIgnoreProperties({"id", "revision"})
-    private interface WithoutIdentity {}
+    private static final EventCodec CODEC = new EventCodec();
 
     private Claims() {}
 
@@ -143,7 +132,7 @@ final class Claims {
 
     /** The same claim under an id that follows from its content, so that the same claim sent twice is one claim. */
     private static Claim withDerivedId(Claim claim) {
-        return withId(claim, DERIVED_PREFIX + contentHash(claim).substring(0, DERIVED_DIGITS));
+        return withId(claim, DERIVED_PREFIX + CODEC.contentHash(claim).substring(0, DERIVED_DIGITS));
     }
 
     static Claim withId(Claim claim, String id) {
@@ -169,22 +158,11 @@ final class Claims {
                 claim.note());
     }
 
-    private static String contentHash(Claim claim) {
-        try {
-            byte[] content = CONTENT.writeValueAsBytes(claim);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
     static @Nullable Reranking reranking(Fields fields) {
         long before = fields.faults().count();
         String zone = fields.id("zone");
         String id = fields.id("id");
-        int revision = fields.revision();
+        int revision = markRevision(fields);
         ClaimRank rank = fields.code("rank", Parts.RANKS);
         String reason = fields.text("reason");
         String decidedBy = fields.optionalText("decidedBy");
@@ -197,7 +175,7 @@ final class Claims {
         long before = fields.faults().count();
         String zone = fields.id("zone");
         String id = fields.id("id");
-        int revision = fields.revision();
+        int revision = markRevision(fields);
         String supersededBy = fields.id("supersededBy");
         if (supersededBy != null && supersededBy.equals(id)) {
             fields.fault("supersededBy", "a claim cannot supersede itself");
@@ -213,11 +191,20 @@ final class Claims {
         long before = fields.faults().count();
         String zone = fields.id("zone");
         String id = fields.id("id");
-        int revision = fields.revision();
+        int revision = markRevision(fields);
         String reason = fields.text("reason");
         String decidedBy = fields.optionalText("decidedBy");
         return fields.faults().count() > before
                 ? null
                 : new Retraction(there(zone), there(id), revision, there(reason), decidedBy);
+    }
+
+    /** A claim has a revision of at least 1, and a mark stands only over a lower one. */
+    private static int markRevision(Fields fields) {
+        if (!fields.has("revision")) {
+            fields.fault("revision", "is missing; it must be higher than the revision of the claim that it is about");
+        }
+        Integer revision = fields.optionalWhole("revision", 2);
+        return revision == null ? 2 : revision;
     }
 }

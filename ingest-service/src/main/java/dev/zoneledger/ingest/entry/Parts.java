@@ -44,7 +44,7 @@ final class Parts {
     private static final int LAST_YEAR = 2999;
 
     // Sources are shown as links: nothing that a browser would run.
-    private static final Pattern URI = Pattern.compile("(?:https?://|urn:|doi:)[^\\s<>\"]+");
+    private static final List<String> SCHEMES = List.of("https://", "http://", "urn:", "doi:");
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*+");
 
     private Parts() {}
@@ -159,7 +159,7 @@ final class Parts {
             return null;
         }
         String uri = fields.text("uri");
-        if (uri != null && !URI.matcher(uri).matches()) {
+        if (uri != null && !isAddress(uri)) {
             fields.fault("uri", "expected an address that begins with https://, http://, urn: or doi:");
         }
         String publisher = fields.optionalText("publisher");
@@ -179,6 +179,16 @@ final class Parts {
         return uri == null
                 ? null
                 : new Source(uri, publisher, publishedOn, language, machineTranslated, locator, excerpt);
+    }
+
+    private static boolean isAddress(String uri) {
+        for (String scheme : SCHEMES) {
+            if (uri.startsWith(scheme)) {
+                return uri.length() > scheme.length()
+                        && uri.chars().noneMatch(each -> each <= ' ' || each == '<' || each == '>' || each == '"');
+            }
+        }
+        return false;
     }
 
     static @Nullable Speaker statedBy(Fields entry) {

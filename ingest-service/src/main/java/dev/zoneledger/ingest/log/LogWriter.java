@@ -11,11 +11,12 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 
-/** The way to the log: the producer of the channel {@code events}. */
+/** The way to the log: one producer for posts and one for imports. */
 @Singleton
 public final class LogWriter {
 
-    static final String CHANNEL = "events";
+    private static final String POSTS = "events";
+    static final String IMPORTS = "imports";
 
     private final KafkaClientService clients;
     private final Transactions transactions;
@@ -23,12 +24,10 @@ public final class LogWriter {
     private final int maxBytesInFlight;
     private final LogState state = new LogState();
 
-    /**
-     * @param channel makes the connector open the channel; records go through its producer, which tells where each came to
-     *     lie and takes hundreds of thousands a second
-     */
+    /** The channels make the connector open them; records go through their producers, which tell where each came to lie. */
     LogWriter(
-            @Channel(CHANNEL) MutinyEmitter<byte[]> channel,
+            @Channel(POSTS) MutinyEmitter<byte[]> posts,
+            @Channel(IMPORTS) MutinyEmitter<byte[]> imports,
             KafkaClientService clients,
             Transactions transactions,
             @ConfigProperty(name = "zone.events.topic", defaultValue = EventLog.TOPIC) String topic,
@@ -39,8 +38,18 @@ public final class LogWriter {
         this.maxBytesInFlight = Math.toIntExact(maxBytesInFlight.asLongValue());
     }
 
+    /** For records that somebody waits for one by one. */
     public Flight takeOff() {
-        KafkaProducer<String, byte[]> producer = Objects.requireNonNull(clients.getProducer(CHANNEL));
+        return flight(POSTS);
+    }
+
+    /** For many records: they wait some milliseconds to fill their batches, which makes each of them cheaper. */
+    public Flight takeOffInBulk() {
+        return flight(IMPORTS);
+    }
+
+    private Flight flight(String channel) {
+        KafkaProducer<String, byte[]> producer = Objects.requireNonNull(clients.getProducer(channel));
         Flight flight = new Flight(producer.unwrap(), topic, maxBytesInFlight);
         TimeoutException refusal = state.refusal();
         if (refusal == null) {

@@ -109,7 +109,7 @@ final class Transactions {
 
     private void open(Place place) {
         Map<String, Object> ofThis = new HashMap<>(
-                Objects.requireNonNull(clients.getProducer(LogWriter.CHANNEL)).configuration());
+                Objects.requireNonNull(clients.getProducer(LogWriter.IMPORTS)).configuration());
         ofThis.remove(ProducerConfig.CLIENT_ID_CONFIG);
         ofThis.put(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,

@@ -71,6 +71,16 @@ final class Client {
                 .build());
     }
 
+    /** The same with an Idempotency-Key. */
+    Answer post(String path, String contentType, String body, String role, String key) {
+        return send(HttpRequest.newBuilder(stack.ingest().resolve(path))
+                .header("Content-Type", contentType)
+                .header("Authorization", "Bearer " + stack.token(role))
+                .header("Idempotency-Key", "\"" + key + "\"")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
     Answer postWithoutToken(String path, String body) {
         return send(HttpRequest.newBuilder(stack.ingest().resolve(path))
                 .header("Content-Type", "application/json")

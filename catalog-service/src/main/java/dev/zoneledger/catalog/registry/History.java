@@ -1,0 +1,161 @@
+package dev.zoneledger.catalog.registry;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.flipkart.zjsonpatch.DiffFlags;
+import com.flipkart.zjsonpatch.JsonDiff;
+import dev.zoneledger.contract.CapacityEvent;
+import dev.zoneledger.contract.ClaimState;
+import dev.zoneledger.contract.EventLog;
+import dev.zoneledger.contract.EventType;
+import dev.zoneledger.contract.Version;
+import dev.zoneledger.contract.ZoneEvent;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Sort;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** All that was ever said of one record: each version in the order in which it was recorded, and what it changed. */
+@ApplicationScoped
+class History {
+
+    static final String DESCRIPTION =
+            "Each in the order in which it was recorded, with the event that brought it and what it changed in the record"
+                    + " as it then stood, as the operations of RFC 6902 with the value before as `fromValue`. One that"
+                    + " came after a greater version changed nothing.";
+
+    private static final EnumSet<DiffFlags> PLAIN = EnumSet.of(
+            DiffFlags.OMIT_MOVE_OPERATION, DiffFlags.OMIT_COPY_OPERATION, DiffFlags.ADD_ORIGINAL_VALUE_ON_REPLACE);
+
+    private static final List<String> MARKS = List.of(
+            EventType.CLAIM_RERANKED.kind(), EventType.CLAIM_SUPERSEDED.kind(), EventType.CLAIM_RETRACTED.kind());
+
+    /** The rows. */
+    @ApplicationScoped
+    static class Revisions implements PanacheRepositoryBase<RegisteredRevision, RegisteredRevision.Key> {}
+
+    private final Revisions revisions;
+    private final String topic;
+
+    History(
+            Revisions revisions,
+            @ConfigProperty(name = "zone.events.topic", defaultValue = EventLog.TOPIC) String topic) {
+        this.revisions = revisions;
+        this.topic = topic;
+    }
+
+    /** @param items the first recorded first */
+    record Versions(String zone, String kind, String id, List<Said> items) {}
+
+    /** The event that first brought a version: its CloudEvents attributes, and where it stands in the log. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Event(@Nullable String source, String id, String type, String topic, int partition, long offset) {}
+
+    /**
+     * One version.
+     *
+     * @param kind claim, or the mark on it: reranking, supersession, retraction
+     * @param recordedAt the broker's append time
+     * @param inForce whether it is in force today; of a claim, its content and the mark that stands can both be
+     * @param reason why, where the source or the steward said it
+     * @param changes RFC 6902; left out of the first version, which changed everything
+     * @param content as it was said
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Said(
+            String kind,
+            int revision,
+            String hash,
+            Event event,
+            Instant recordedAt,
+            boolean inForce,
+            @Nullable String reason,
+            @Nullable JsonNode changes,
+            JsonNode content) {}
+
+    Versions ofClaim(@Nullable String zone, String id) {
+        String claim = EventType.CAPACITY_REPORTED.kind();
+        List<RegisteredRevision> rows = rows(zone, id, claim, MARKS);
+        ClaimState[] state = {new ClaimState(null, null, null, null)};
+        return versions(claim, id, rows, (event, version) -> {
+            state[0] = state[0].merge(ClaimState.of((CapacityEvent) event, version));
+            return new Standing(
+                    Documents.of(state[0]),
+                    each -> each.equals(state[0].claimVersion())
+                            || (state[0].standingMark().isPresent() && each.equals(state[0].markVersion())));
+        });
+    }
+
+    Versions ofRecord(EventType type, @Nullable String zone, String id) {
+        List<RegisteredRevision> rows = rows(zone, id, type.kind(), List.of());
+        Version[] greatest = {new Version(0, "")};
+        JsonNode[] document = {NullNode.getInstance()};
+        return versions(type.kind(), id, rows, (event, version) -> {
+            if (version.compareTo(greatest[0]) > 0) {
+                greatest[0] = version;
+                document[0] = Documents.of(event);
+            }
+            return new Standing(document[0], greatest[0]::equals);
+        });
+    }
+
+    /** A record as it stands after some of its versions. */
+    private record Standing(JsonNode view, Predicate<Version> inForce) {}
+
+    private List<RegisteredRevision> rows(@Nullable String zone, String id, String kind, List<String> alsoKinds) {
+        List<String> kinds = new ArrayList<>(alsoKinds);
+        kinds.add(kind);
+        Conditions conditions = new Conditions()
+                .and("id = :id", "id", id)
+                .and("kind in :kinds", "kinds", kinds)
+                .and("zone = :zone", "zone", zone);
+        List<RegisteredRevision> rows = revisions.list(
+                conditions.query(), Sort.by("recordedAt", "partition", "offset"), conditions.parameters());
+        List<String> zones = rows.stream().map(row -> row.zone).distinct().toList();
+        RecordsResource.only(zones, kind, id, zones);
+        return rows;
+    }
+
+    private Versions versions(
+            String kind, String id, List<RegisteredRevision> rows, BiFunction<ZoneEvent, Version, Standing> fold) {
+        List<ZoneEvent> events = rows.stream()
+                .map(row -> Documents.event(row.kind, row.document))
+                .toList();
+        List<@Nullable JsonNode> changes = new ArrayList<>();
+        Standing standing = null;
+        for (int i = 0; i < rows.size(); i++) {
+            Standing next = fold.apply(events.get(i), version(rows.get(i)));
+            changes.add(standing == null ? null : JsonDiff.asJson(standing.view, next.view, PLAIN));
+            standing = next;
+        }
+        List<Said> items = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            RegisteredRevision row = rows.get(i);
+            ObjectNode content = Documents.of(events.get(i));
+            items.add(new Said(
+                    row.kind,
+                    row.revision,
+                    row.hash,
+                    new Event(row.eventSource, row.eventId, row.eventType, topic, row.partition, row.offset),
+                    row.recordedAt,
+                    standing != null && standing.inForce.test(version(row)),
+                    content.path("reason").textValue(),
+                    changes.get(i),
+                    content));
+        }
+        return new Versions(rows.getFirst().zone, kind, id, items);
+    }
+
+    private static Version version(RegisteredRevision row) {
+        return new Version(row.revision, row.hash);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.zoneledger.catalog.registry;
+
+import dev.zoneledger.rest.Problem;
+import jakarta.ws.rs.QueryParam;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+
+/** What a query takes that can be answered from what was on record at an instant. */
+@NullUnmarked
+class PastReads extends Reads {
+
+    private static final int LAST_YEAR = 9999;
+
+    @QueryParam("knownAt")
+    @Parameter(
+            description = "What was on record at this instant, by the broker's append time, as RFC 3339 has it;"
+                    + " what is on record now if not given",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time", examples = "2026-10-15T08:00:00Z"))
+    String knownAt;
+
+    /** Null if the present is asked for. */
+    @Nullable
+    Instant instant() {
+        if (knownAt == null) {
+            return null;
+        }
+        try {
+            OffsetDateTime time = OffsetDateTime.parse(knownAt);
+            if (time.getYear() >= 1 && time.getYear() <= LAST_YEAR) {
+                return time.toInstant();
+            }
+        } catch (DateTimeException e) {
+            // Answered below.
+        }
+        throw Problem.invalidParameter(Problem.FieldError.ofParameter(
+                        "knownAt", "expected an instant, for instance 2026-10-15T08:00:00Z", null))
+                .asException();
+    }
+}

@@ -1,0 +1,157 @@
+package dev.zoneledger.bench;
+
+import dev.zoneledger.bench.Load.Result;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The speed of the front door, each figure beside a floor that is measured in the same run, in turns. */
+public final class IngestBench {
+
+    private static final String HELP = """
+            testing/bench/ingest [WHAT ...] [OPTION ...]
+
+            Starts a Kafka broker, ingest-service and a bare server, each as a process of its own, loads them, prints
+            figures and ratios, and ends all that it started. Figures depend on the machine; compare ratios.
+
+            WHAT
+              bulk      NDJSON of 1000 events a request, 8 connections, to POST /v1/imports. Floor: ProducerPerformance
+                        with 3 million records, lz4, batches of 256 KB, acks=all, the same payload, the same topic settings
+              single    one event a request, 64 connections, to POST /v1/claims. Floor: a bare Vert.x server that answers
+                        after the acknowledgement
+              memory    one import of 1 GB NDJSON: heap and resident memory of the service, sampled while it runs
+              (default: bulk single)
+
+            OPTION
+              --pairs N       how often floor and service take turns, default 3
+              --seconds N     how long the service is measured in each turn, default 15
+              --megabytes N   size of the import of "memory", default 1024
+              --no-build      measure what was built last
+
+            ENVIRONMENT
+              INGEST_JAVA_OPTIONS   options of the service's JVM, default "-Xmx256m", as the local stack has
+              INGEST_APP            folder of the service's build, default ingest-service/target/quarkus-app
+            """;
+
+    private static final int BULK_CONNECTIONS = 8;
+    private static final int SINGLE_CONNECTIONS = 64;
+
+    // Requests until the JVM has compiled what it will; by number, since a busy machine takes longer for them.
+    private static final int MANY_WARM = 2000;
+    private static final int SINGLE_WARM = 200_000;
+    private static final int MOST_WARM_ROUNDS = 20;
+
+    private final Options options;
+    private final Payload payload = new Payload();
+
+    private IngestBench(Options options) {
+        this.options = options;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Options options = Options.of(List.of(arguments));
+        if (options.help()) {
+            System.out.print(HELP);
+            return;
+        }
+        IngestBench bench = new IngestBench(options);
+        try (Stand stand = Stand.start()) {
+            for (String what : options.what()) {
+                switch (what) {
+                    case "bulk" -> bench.bulk(stand);
+                    case "single" -> bench.single(stand);
+                    case "memory" -> new LongImport(stand, bench.payload).run(options.megabytes());
+                    default -> throw new IllegalArgumentException(what);
+                }
+            }
+        }
+    }
+
+    private void bulk(Stand stand) throws Exception {
+        System.out.printf("%nNDJSON, %d events a request, %d connections%n", Payload.LINES, BULK_CONNECTIONS);
+        System.out.printf(
+                "%-5s %30s %24s %24s %7s %7s%n",
+                "pair", "ProducerPerformance, events/s", "ingest (CPU us)", "bare server (CPU us)", "ratio", "bare");
+        try (Load load = new Load(BULK_CONNECTIONS)) {
+            Load.Request ours = stand.ingest("/v1/imports", "application/x-ndjson", payload.bodies());
+            Load.Request bare = stand.bare("/imports", "application/x-ndjson", payload.bodies());
+            warmUp(load, bare, MANY_WARM);
+            warmUp(load, ours, MANY_WARM);
+            List<Double> ratios = new ArrayList<>();
+            for (int pair = 1; pair <= options.pairs(); pair++) {
+                double floor = RawProducer.run(stand, payload);
+                Measured own = measure(load, ours, stand.ingestProcess(), Payload.LINES);
+                Measured bareOne = measure(load, bare, stand.bareProcess(), Payload.LINES);
+                ratios.add(own.rate() / floor);
+                System.out.printf(
+                        "%-5d %,30.0f %24s %24s %7.2f %7.2f%n",
+                        pair, floor, own, bareOne, own.rate() / floor, bareOne.rate() / floor);
+            }
+            System.out.printf("median ratio %.2f (wanted: 0.45, aimed at: 0.57)%n", median(ratios));
+        }
+    }
+
+    private void single(Stand stand) throws Exception {
+        System.out.printf("%nOne event a request, %d connections%n", SINGLE_CONNECTIONS);
+        System.out.printf(
+                "%-5s %30s %24s %7s %22s %7s%n",
+                "pair", "bare server, events/s (CPU us)", "ingest (CPU us)", "ratio", "p50/p99 ms, bare ours", "p99");
+        try (Load load = new Load(SINGLE_CONNECTIONS)) {
+            Load.Request ours = stand.ingest("/v1/claims", "application/json", payload.claims());
+            Load.Request bare = stand.bare("/claims", "application/json", payload.claims());
+            warmUp(load, bare, SINGLE_WARM);
+            warmUp(load, ours, SINGLE_WARM);
+            List<Double> ratios = new ArrayList<>();
+            List<Double> tails = new ArrayList<>();
+            for (int pair = 1; pair <= options.pairs(); pair++) {
+                Measured floor = measure(load, bare, stand.bareProcess(), 1);
+                Measured own = measure(load, ours, stand.ingestProcess(), 1);
+                double ratio = own.rate() / floor.rate();
+                double tail = own.load.p99() / floor.load.p99();
+                ratios.add(ratio);
+                tails.add(tail);
+                String times = "%.1f/%.1f  %.1f/%.1f"
+                        .formatted(floor.load.p50(), floor.load.p99(), own.load.p50(), own.load.p99());
+                System.out.printf("%-5d %30s %24s %7.2f %22s %7.2f%n", pair, floor, own, ratio, times, tail);
+            }
+            System.out.printf(
+                    "median ratio %.2f (wanted: 0.80), of the p99 %.2f (wanted: under 2)%n",
+                    median(ratios), median(tails));
+        }
+    }
+
+    private void warmUp(Load load, Load.Request request, long requests) throws Exception {
+        long sent = 0;
+        for (int round = 0; sent < requests && round < MOST_WARM_ROUNDS; round++) {
+            sent += load.run(request, Math.max(1, options.seconds() / 3)).requests();
+        }
+    }
+
+    /** @param cpuMicros what the process spent on an event, which other processes of the machine change little */
+    private record Measured(Result load, int events, double cpuMicros) {
+        double rate() {
+            return load.rate() * events;
+        }
+
+        @Override
+        public String toString() {
+            return "%,.0f (%.1f)".formatted(rate(), cpuMicros);
+        }
+    }
+
+    private Measured measure(Load load, Load.Request request, ProcessHandle process, int eventsOfRequest)
+            throws Exception {
+        double before = cpuSeconds(process);
+        Result result = load.run(request, options.seconds());
+        double events = result.requests() * (double) eventsOfRequest;
+        return new Measured(result, eventsOfRequest, (cpuSeconds(process) - before) * 1e6 / events);
+    }
+
+    private static double cpuSeconds(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.zoneledger.bench;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/** So many connections, on each one request after the other. */
+final class Load implements AutoCloseable {
+
+    private static final int ACCEPTED = 202;
+
+    private final int connections;
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpClient client;
+
+    Load(int connections) {
+        this.connections = connections;
+        client = vertx.createHttpClient(
+                new HttpClientOptions().setKeepAliveTimeout(600), new PoolOptions().setHttp1MaxSize(connections));
+    }
+
+    /** What is sent, one body after the other. */
+    record Request(int port, String path, Map<String, String> headers, List<Buffer> bodies) {}
+
+    /** Requests a second, and how long they took in milliseconds. */
+    record Result(long requests, double rate, double p50, double p99) {}
+
+    Result run(Request request, int seconds) throws InterruptedException, ExecutionException {
+        long start = System.nanoTime();
+        long end = start + TimeUnit.SECONDS.toNanos(seconds);
+        List<Connection> all = new ArrayList<>();
+        for (int i = 0; i < connections; i++) {
+            all.add(new Connection(request, end, i * request.bodies.size() / connections));
+        }
+        all.forEach(Connection::next);
+        long[] taken = new long[0];
+        for (Connection each : all) {
+            each.over.future().toCompletionStage().toCompletableFuture().get();
+            int had = taken.length;
+            taken = Arrays.copyOf(taken, had + each.count);
+            System.arraycopy(each.taken, 0, taken, had, each.count);
+        }
+        double took = (System.nanoTime() - start) / 1e9;
+        Arrays.sort(taken);
+        return new Result(taken.length, taken.length / took, quantile(taken, 0.5), quantile(taken, 0.99));
+    }
+
+    private static double quantile(long[] sorted, double share) {
+        return sorted[(int) Math.min(sorted.length - 1L, (long) (sorted.length * share))] / 1e6;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private final class Connection {
+        private final Request request;
+        private final RequestOptions options;
+        private final long end;
+        private final io.vertx.core.Promise<Void> over = io.vertx.core.Promise.promise();
+        private long[] taken = new long[1024];
+        private int count;
+        private int body;
+
+        Connection(Request request, long end, int firstBody) {
+            this.request = request;
+            this.end = end;
+            this.body = firstBody;
+            options = new RequestOptions()
+                    .setHost("127.0.0.1")
+                    .setPort(request.port)
+                    .setURI(request.path)
+                    .setMethod(HttpMethod.POST);
+            request.headers.forEach(options::putHeader);
+        }
+
+        void next() {
+            long sent = System.nanoTime();
+            if (sent >= end) {
+                over.complete();
+                return;
+            }
+            Buffer content = request.bodies.get(body++ % request.bodies.size());
+            client.request(options)
+                    .compose(open -> open.send(content))
+                    .compose(response -> response.body().map(answer -> check(response, answer)))
+                    .onSuccess(ok -> {
+                        add(System.nanoTime() - sent);
+                        next();
+                    })
+                    .onFailure(over::fail);
+        }
+
+        private boolean check(HttpClientResponse response, Buffer answer) {
+            if (response.statusCode() != ACCEPTED) {
+                throw new IllegalStateException(request.path + ": " + response.statusCode() + " " + answer);
+            }
+            return true;
+        }
+
+        private void add(long nanos) {
+            if (count == taken.length) {
+                taken = Arrays.copyOf(taken, 2 * count);
+            }
+            taken[count++] = nanos;
+        }
+    }
+}
