@@ -254,7 +254,8 @@ final class EntriesResource {
     @Operation(
             operationId = "postSupersessions",
             summary = "Supersede claims",
-            description = "The claim of this id no longer holds since another took its place")
+            description =
+                    "The claim of this id no longer holds since another took its place. `revision` must be higher than the claim's")
     @RequestBody(
             required = true,
             content =
@@ -278,7 +279,8 @@ final class EntriesResource {
     @Operation(
             operationId = "postRetractions",
             summary = "Retract claims",
-            description = "The claim of this id is taken back; it stays as a tombstone and is in no total")
+            description =
+                    "The claim of this id is taken back; it stays as a tombstone and is in no total. `revision` must be higher than the claim's")
     @RequestBody(
             required = true,
             content =
@@ -302,7 +304,8 @@ final class EntriesResource {
     @Operation(
             operationId = "postRerankings",
             summary = "Decide on ranks",
-            description = "A steward deprecates, quarantines, releases or prefers the claim of this id")
+            description =
+                    "A steward deprecates, quarantines, releases or prefers the claim of this id. `revision` must be higher than the claim's")
     @RequestBody(
             required = true,
             content =

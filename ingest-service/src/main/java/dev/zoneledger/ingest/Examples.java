@@ -25,6 +25,11 @@ final class Examples {
                       "source": {"uri": "urn:example:annual-report-2019"}}}
             """;
 
+    static final String TABLE = """
+            zone,project,measure,product,figure,status,effective from,source
+            baotou-rehz,jinmeng-sintered-line,capacity,ndfeb-sintered,"3,000 t/a",operating,by 2020-10-15,urn:smm:101294895
+            """;
+
     static final String ZONE = """
             {"id": "baotou-rehz", "name": "Baotou Rare Earth High-tech Zone", "localName": "包头稀土高新技术产业开发区", "country": "CN"}
             """;

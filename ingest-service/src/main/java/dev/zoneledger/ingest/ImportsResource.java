@@ -1,6 +1,8 @@
 package dev.zoneledger.ingest;
 
 import dev.zoneledger.ingest.entry.Ndjson;
+import dev.zoneledger.ingest.sheet.Csv;
+import dev.zoneledger.ingest.sheet.Xlsx;
 import dev.zoneledger.rest.Positions;
 import dev.zoneledger.rest.Problem;
 import dev.zoneledger.rest.Roles;
@@ -56,6 +58,22 @@ final class ImportsResource {
                                         description =
                                                 "One entry a line: the object as it is posted elsewhere with one more field, `type`, that is one of zone, organisation, project, policy, milestone, ranking, chain, claim, reranking, supersession, retraction. A line has at most 1 MiB"),
                         examples = @ExampleObject(name = "two lines", value = Examples.IMPORT)),
+                @Content(
+                        mediaType = Csv.MEDIA_TYPE,
+                        schema =
+                                @Schema(
+                                        type = SchemaType.STRING,
+                                        description =
+                                                "A table of claims, projects or organisations, with headers as in GET /v1/templates/claims.csv, in English or Chinese and in any order. Comma, semicolon or tab; UTF-8, UTF-16 with its mark or GB18030, another encoding by the parameter charset. Figures and dates as people write them; what was printed is kept"),
+                        examples = @ExampleObject(name = "one claim", value = Examples.TABLE)),
+                @Content(
+                        mediaType = Xlsx.MEDIA_TYPE,
+                        schema =
+                                @Schema(
+                                        type = SchemaType.STRING,
+                                        format = "binary",
+                                        description =
+                                                "The same as a workbook; its first visible sheet with such headers is read")),
                 @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(implementation = FileForm.class))
             })
     @APIResponse(

@@ -162,7 +162,7 @@ final class Claims {
         long before = fields.faults().count();
         String zone = fields.id("zone");
         String id = fields.id("id");
-        int revision = fields.revision();
+        int revision = markRevision(fields);
         ClaimRank rank = fields.code("rank", Parts.RANKS);
         String reason = fields.text("reason");
         String decidedBy = fields.optionalText("decidedBy");
@@ -175,7 +175,7 @@ final class Claims {
         long before = fields.faults().count();
         String zone = fields.id("zone");
         String id = fields.id("id");
-        int revision = fields.revision();
+        int revision = markRevision(fields);
         String supersededBy = fields.id("supersededBy");
         if (supersededBy != null && supersededBy.equals(id)) {
             fields.fault("supersededBy", "a claim cannot supersede itself");
@@ -191,11 +191,20 @@ final class Claims {
         long before = fields.faults().count();
         String zone = fields.id("zone");
         String id = fields.id("id");
-        int revision = fields.revision();
+        int revision = markRevision(fields);
         String reason = fields.text("reason");
         String decidedBy = fields.optionalText("decidedBy");
         return fields.faults().count() > before
                 ? null
                 : new Retraction(there(zone), there(id), revision, there(reason), decidedBy);
+    }
+
+    /** A claim has a revision of at least 1, and a mark stands only over a lower one. */
+    private static int markRevision(Fields fields) {
+        if (!fields.has("revision")) {
+            fields.fault("revision", "is missing; it must be higher than the revision of the claim that it is about");
+        }
+        Integer revision = fields.optionalWhole("revision", 2);
+        return revision == null ? 2 : revision;
     }
 }

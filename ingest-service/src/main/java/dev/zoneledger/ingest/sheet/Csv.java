@@ -32,6 +32,8 @@ public final class Csv implements EntryFormat {
     @Override
     public EntrySource open(InputStream file, Map<String, String> parameters) throws IOException {
         return new TableEntries(
-                CsvTable.open(file, parameters.get("charset"), limits), Xlsx.form(parameters.get("type")), limits);
+                CsvTable.open(file, parameters.get("charset"), limits),
+                Forms.builtIn().ofParameter(parameters.get("type")),
+                limits);
     }
 }

@@ -95,6 +95,10 @@ final class CsvTable implements Table {
 
     @Override
     public Copy copyInto(OutputStream file) throws IOException {
+        return copyInto(file, separator);
+    }
+
+    static Copy copyInto(OutputStream file, char separator) throws IOException {
         // With its mark Excel takes the file for UTF-8.
         Writer text = new BufferedWriter(new OutputStreamWriter(file, StandardCharsets.UTF_8));
         text.write(BYTE_ORDER_MARK);

@@ -85,6 +85,16 @@ final class Forms {
                 .orElse(null);
     }
 
+    /** The form that a content type's parameter names; null if there is no such parameter. */
+    @Nullable
+    Form ofParameter(@Nullable String type) {
+        Form form = type == null ? null : find(type);
+        if (type != null && form == null) {
+            throw Unreadable.file("The parameter type of the content type must be claims, projects or organisations");
+        }
+        return form;
+    }
+
     /** The code that the word stands for in that list; the word itself if it stands for none. */
     String code(String list, String word) {
         Map<String, String> byWord = codes.getOrDefault(list, Map.of());

@@ -56,17 +56,16 @@ final class HeaderSearch {
     private List<Header> inSheet() throws IOException {
         List<Header> best = List.of();
         int most = 1;
-        for (int i = 0; i < ROWS; i++) {
-            Row row = table.next();
-            if (row == null) {
-                break;
-            }
+        int looked = 0;
+        for (Row row = table.next(); row != null && looked < ROWS; row = table.next()) {
             if (row.isBlank() || isRemark(row)) {
                 continue;
             }
+            looked++;
+            Row headers = row;
             List<Header> readings = Forms.builtIn().all().stream()
                     .filter(each -> form == null || form.equals(each))
-                    .map(each -> new Header(each, row))
+                    .map(each -> new Header(each, headers))
                     .toList();
             if (isWhole(readings)) {
                 return readings;

@@ -24,7 +24,8 @@ record TextForm(Charset charset, char separator, int markLength) {
 
     private static final char[] SEPARATORS = {',', ';', '\t'};
 
-    private static final int LINES = 30;
+    // The headers stand below the explanations of a template.
+    private static final int LINES = 60;
 
     private static final int HEADER_LENGTH = 10_000;
 
@@ -146,7 +147,7 @@ record TextForm(Charset charset, char separator, int markLength) {
     }
 
     private static int known(String line, char separator) {
-        if (line.length() > HEADER_LENGTH) {
+        if (line.length() > HEADER_LENGTH || line.startsWith("#") || line.startsWith("\"#")) {
             return 0;
         }
         var cells = Arrays.stream(line.split(Pattern.quote(String.valueOf(separator))))

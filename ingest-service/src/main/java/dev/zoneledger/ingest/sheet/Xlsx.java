@@ -1,24 +1,37 @@
 package dev.zoneledger.ingest.sheet;
 
-import dev.zoneledger.ingest.sheet.Forms.Form;
-import org.jspecify.annotations.Nullable;
+import dev.zoneledger.ingest.entry.EntryFormat;
+import dev.zoneledger.ingest.entry.EntrySource;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
 
-/** Workbooks. */
-public final class Xlsx {
+/** Workbooks: the first visible sheet that has the headers of a table is read. */
+@Singleton
+public final class Xlsx implements EntryFormat {
 
     public static final String MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    private Xlsx() {}
+    private final SheetLimits limits;
 
-    static @Nullable Form form(@Nullable String type) {
-        if (type == null) {
-            return null;
-        }
-        Form form = Forms.builtIn().find(type);
-        if (form == null) {
-            throw Unreadable.file(
-                    "There is no such table as the content type's parameter type names; expected claims, projects or organisations");
-        }
-        return form;
+    Xlsx(SheetLimits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public String mediaType() {
+        return MEDIA_TYPE;
+    }
+
+    @Override
+    public String fileEnding() {
+        return ".xlsx";
+    }
+
+    @Override
+    public EntrySource open(InputStream file, Map<String, String> parameters) throws IOException {
+        Forms.Form form = Forms.builtIn().ofParameter(parameters.get("type"));
+        return new TableEntries(XlsxTable.open(file, limits), form, limits);
     }
 }

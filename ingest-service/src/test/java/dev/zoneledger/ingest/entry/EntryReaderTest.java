@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -281,6 +282,26 @@ class EntryReaderTest {
         // Then
         assertThat(few.count()).isEqualTo(5);
         assertThat(few.told()).extracting(FieldError::row).containsExactly(1L, 2L);
+    }
+
+    /** A claim begins with revision 1, and which of two equal revisions holds is chance. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "revision": 2,  |
+                                    | is missing; it must be higher
+                    "revision": 1,  | a whole number from 2
+                    """)
+    void shouldAskForTheRevisionOfAMark(@Nullable String revision, @Nullable String detail) {
+        // When
+        ZoneEvent event = read("{\"type\": \"retraction\", \"zone\": \"z\", \"id\": \"c\", "
+                + (revision == null ? "" : revision) + "\"reason\": \"r\"}");
+
+        // Then
+        assertThat(event == null).isEqualTo(detail != null);
+        assertThat(faults.told())
+                .allSatisfy(fault -> assertThat(fault.pointer()).isEqualTo("/revision"))
+                .allSatisfy(fault -> assertThat(fault.detail()).contains(String.valueOf(detail)))
+                .hasSize(detail == null ? 0 : 1);
     }
 
     @Test

@@ -1,0 +1,176 @@
+package dev.zoneledger.ingest.sheet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zoneledger.ingest.entry.Entry;
+import dev.zoneledger.ingest.entry.EntryFormat;
+import dev.zoneledger.ingest.entry.Faults;
+import dev.zoneledger.rest.ProblemException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+
+/** Whatever is sent as a table ends in entries and faults, or in a problem that says why it cannot be read. */
+class TablesFuzzTest {
+
+    private static final EntryFormat CSV = new Csv(Limits.DEFAULT);
+    private static final EntryFormat XLSX = new Xlsx(Limits.DEFAULT);
+
+    private static final byte[] CSV_TEMPLATE = new Template(Forms.builtIn().find("claims")).csv();
+    private static final Map<String, byte[]> XLSX_PARTS =
+            Tables.parts(new Template(Forms.builtIn().find("projects")).xlsx());
+
+    private static final List<String> NASTY = List.of(
+            "\"",
+            "\"\"",
+            ",",
+            ";",
+            "\t",
+            "\n",
+            "\r",
+            "\u0000",
+            "\uFFFD",
+            "\uFEFF",
+            "#",
+            "=cmd|' /C calc'!A0",
+            "-",
+            "1e999999999",
+            "9".repeat(400),
+            "2020-02-31",
+            "0/0",
+            "万亿亿亿亿",
+            "\uD83D\uDE00",
+            "<",
+            ">",
+            "&",
+            "]]>",
+            "<!--",
+            "<![CDATA[",
+            "<!DOCTYPE a [",
+            "&a;",
+            "</row>",
+            "<row r=\"99999999999\">",
+            "<c r=\"ZZZZ9\">",
+            "<c t=\"s\"><v>4294967296</v></c>",
+            "r=\"",
+            "t=\"e\"",
+            "<v>",
+            "</v>",
+            "<si>",
+            "</sst>",
+            "s=\"-1\"",
+            "x".repeat(500));
+
+    @Property(tries = 3_000, shrinking = ShrinkingMode.OFF)
+    void shouldSurviveAnyText(@ForAll("texts") String text) {
+        survives(CSV, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Property(tries = 4_000, shrinking = ShrinkingMode.OFF)
+    void shouldSurviveABrokenCsv(@ForAll long seed) {
+        survives(CSV, mutated(CSV_TEMPLATE, new Random(seed)));
+    }
+
+    @Property(tries = 2_000, shrinking = ShrinkingMode.OFF)
+    void shouldSurviveABrokenPartOfAWorkbook(@ForAll long seed) throws IOException {
+        // Given
+        Random random = new Random(seed);
+        Map<String, byte[]> parts = new LinkedHashMap<>(XLSX_PARTS);
+        List<String> names = List.copyOf(parts.keySet());
+        String name = names.get(random.nextInt(names.size()));
+        parts.put(name, mutated(parts.get(name), random));
+
+        // When, then
+        survives(XLSX, zipped(parts));
+    }
+
+    @Property(tries = 2_000, shrinking = ShrinkingMode.OFF)
+    void shouldSurviveABrokenZip(@ForAll long seed) throws IOException {
+        survives(XLSX, mutated(zipped(XLSX_PARTS), new Random(seed)));
+    }
+
+    private static void survives(EntryFormat format, byte[] file) {
+        Faults faults = new Faults(20);
+        try {
+            List<Entry> entries = Tables.read(format, file, faults);
+            assertThat(entries.stream().filter(entry -> entry.event() == null).count())
+                    .isLessThanOrEqualTo(faults.count());
+            assertThat(faults.told())
+                    .noneSatisfy(fault -> assertThat(fault.detail()).contains("refused by the contract"));
+        } catch (ProblemException refusal) {
+            assertThat(refusal.problem().status()).isIn(400, 413);
+            assertThat(refusal.problem().detail()).isNotBlank();
+        } catch (IOException e) {
+            throw new AssertionError("a file that was sent as a whole did not break off", e);
+        }
+    }
+
+    private static byte[] mutated(byte[] file, Random random) {
+        byte[] bytes = file.clone();
+        for (int i = random.nextInt(4); i >= 0; i--) {
+            int at = random.nextInt(bytes.length + 1);
+            switch (random.nextInt(4)) {
+                case 0 -> bytes = java.util.Arrays.copyOf(bytes, Math.max(1, at));
+                case 1 -> bytes[at % bytes.length] = (byte) random.nextInt(256);
+                case 2 ->
+                    bytes = spliced(
+                            bytes, at, NASTY.get(random.nextInt(NASTY.size())).getBytes(StandardCharsets.UTF_8));
+                default ->
+                    bytes = spliced(
+                            bytes,
+                            at,
+                            java.util.Arrays.copyOfRange(bytes, at / 2, Math.min(bytes.length, at / 2 + 200)));
+            }
+        }
+        return bytes;
+    }
+
+    private static byte[] spliced(byte[] file, int at, byte[] piece) {
+        byte[] longer = new byte[file.length + piece.length];
+        System.arraycopy(file, 0, longer, 0, at);
+        System.arraycopy(piece, 0, longer, at, piece.length);
+        System.arraycopy(file, at, longer, at + piece.length, file.length - at);
+        return longer;
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        Arbitrary<String> cells = Arbitraries.oneOf(
+                Arbitraries.of(NASTY),
+                Arbitraries.strings().ofMaxLength(20),
+                Arbitraries.of(
+                        "zone", "id", "name", "role", "figure", "产能（万吨）", "source", "measure", "period", "project",
+                        "phase"));
+        return Arbitraries.oneOf(
+                cells.list().ofMaxSize(40).map(list -> String.join(",", list)),
+                cells.list().ofMaxSize(40).map(list -> "zone,id,name,role\n" + String.join(",", list)),
+                cells.list()
+                        .ofMaxSize(40)
+                        .map(list -> "zone,measure,product,figure,unit,period,source\nz,output,ndfeb-sintered,"
+                                + String.join(",", list)));
+    }
+
+    private static byte[] zipped(Map<String, byte[]> parts) throws IOException {
+        var file = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(file)) {
+            for (var part : parts.entrySet()) {
+                zip.putNextEntry(new ZipEntry(part.getKey()));
+                zip.write(part.getValue());
+                zip.closeEntry();
+            }
+        }
+        return file.toByteArray();
+    }
+}

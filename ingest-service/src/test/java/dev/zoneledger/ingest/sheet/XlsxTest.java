@@ -1,0 +1,428 @@
+package dev.zoneledger.ingest.sheet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.zoneledger.contract.Claim;
+import dev.zoneledger.contract.Precision;
+import dev.zoneledger.contract.Quantity;
+import dev.zoneledger.ingest.entry.Entry;
+import dev.zoneledger.ingest.entry.EntrySource;
+import dev.zoneledger.ingest.entry.EntrySource.RejectedEntries;
+import dev.zoneledger.ingest.entry.Faults;
+import dev.zoneledger.rest.Problem.FieldError;
+import dev.zoneledger.rest.ProblemException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.dhatim.fastexcel.VisibilityState;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class XlsxTest {
+
+    private static final List<String> HEADERS =
+            List.of("Zone", "Measure", "Product", "Figure", "Unit", "Status", "Effective from", "Source");
+
+    private final Faults faults = new Faults(100);
+
+    /** Writes into the cells of a row that the test is about. */
+    private interface Filling {
+        void fill(Worksheet sheet, int row);
+    }
+
+    @Test
+    void shouldReadNumbersAndDatesAsTheyAre() throws Exception {
+        // Given
+        byte[] workbook = workbook((sheet, row) -> {
+            sheet.value(row, 3, 3000);
+            sheet.value(row, 6, LocalDate.of(2020, 10, 15));
+            sheet.style(row, 6).format("yyyy-mm-dd").set();
+        });
+
+        // When
+        Claim claim = only(workbook);
+
+        // Then
+        Quantity.Figure figure = (Quantity.Figure) claim.quantity();
+        assertThat(figure.value()).isEqualByComparingTo("3000");
+        assertThat(figure.printed()).isNull();
+        assertThat(claim.effectiveFrom().date()).isEqualTo("2020-10-15");
+        assertThat(claim.effectiveFrom().precision()).isEqualTo(Precision.DAY);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    yyyy-mm-dd              | 2020-09-01 | DAY
+                    yyyy/m/d;@              | 2020-09-01 | DAY
+                    d-mmm-yy                | 2020-09-01 | DAY
+                    mmm-yy                  | 2020-09    | MONTH
+                    yyyy"年"m"月";@         | 2020-09    | MONTH
+                    yyyy"年"m"月"d"日"      | 2020-09-01 | DAY
+                    [$-409]mmm\\ yyyy       | 2020-09    | MONTH
+                    yyyy                    | 2020       | YEAR
+                    """)
+    void shouldKnowADateAsExactlyAsItIsShown(String format, String date, Precision precision) throws Exception {
+        // Given
+        byte[] workbook = workbook((sheet, row) -> {
+            sheet.value(row, 3, 1);
+            sheet.value(row, 6, LocalDate.of(2020, 9, 1));
+            sheet.style(row, 6).format(format).set();
+        });
+
+        // When
+        Claim claim = only(workbook);
+
+        // Then
+        assertThat(claim.effectiveFrom().date()).isEqualTo(date);
+        assertThat(claim.effectiveFrom().precision()).isEqualTo(precision);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2020, 2020", "2020年9月, 2020-09", "2020-09, 2020-09", "Sept 2020, 2020-09"})
+    void shouldReadDatesThatAreTextOrAYear(String written, String date) throws Exception {
+        // Given
+        byte[] workbook = workbook((sheet, row) -> {
+            sheet.value(row, 3, 1);
+            if (written.length() == 4) {
+                sheet.value(row, 6, Integer.parseInt(written));
+            } else {
+                sheet.value(row, 6, written);
+            }
+        });
+
+        // When
+        Claim claim = only(workbook);
+
+        // Then
+        assertThat(claim.effectiveFrom().date()).isEqualTo(date);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    `#,##0"吨"` | 1234.5 | 1234.5
+                    0.000" t"    | 1.234  | 1.234
+                    `#,##0`      | 5000   | 5000
+                    0.00         | 0.30000000000000004 | 0.3
+                    """)
+    void shouldReadTheUnitThatANumbersFormatShows(String format, double number, String value) throws Exception {
+        // Given
+        byte[] workbook = workbook((sheet, row) -> {
+            sheet.value(row, 3, number);
+            sheet.style(row, 3).format(format).set();
+            sheet.value(row, 4, "t");
+            sheet.value(row, 6, 2020);
+        });
+
+        // When
+        Claim claim = only(workbook);
+
+        // Then
+        assertThat(((Quantity.Figure) claim.quantity()).value()).isEqualByComparingTo(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0%", "0!.0,\"万\"", "#,##0,\"kt\""})
+    void shouldRefuseANumberThatIsShownOtherwiseThanItIs(String format) throws Exception {
+        // Given
+        byte[] workbook = workbook((sheet, row) -> {
+            sheet.value(row, 3, 50000);
+            sheet.style(row, 3).format(format).set();
+            sheet.value(row, 6, 2020);
+        });
+
+        // When
+        read(workbook, Limits.DEFAULT);
+
+        // Then
+        assertThat(faults.told())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.column()).isEqualTo("Figure (D)"));
+    }
+
+    @Test
+    void shouldTellFaultsByTheRowAndTheLetterOfTheColumn() throws Exception {
+        // Given
+        byte[] workbook = workbook((sheet, row) -> {
+            sheet.value(row, 2, "ndfeb-sinterd");
+            sheet.value(row, 3, "3-4 t");
+            sheet.value(row, 6, 44119);
+        });
+
+        // When
+        read(workbook, Limits.DEFAULT);
+
+        // Then
+        assertThat(faults.told())
+                .extracting(FieldError::row, FieldError::column)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple(3L, "Product (C)"),
+                        org.assertj.core.groups.Tuple.tuple(3L, "Figure (D)"),
+                        org.assertj.core.groups.Tuple.tuple(3L, "Effective from (G)"));
+    }
+
+    @Test
+    void shouldReadTheFirstVisibleSheetWithHeaders() throws Exception {
+        // Given
+        var file = new ByteArrayOutputStream();
+        try (Workbook workbook = new Workbook(file, "Test", "1.0")) {
+            Worksheet hidden = workbook.newWorksheet("old");
+            fill(hidden, (sheet, row) -> sheet.value(row, 3, 1));
+            hidden.setVisibilityState(VisibilityState.HIDDEN);
+            workbook.newWorksheet("cover").value(0, 0, "A title");
+            fill(workbook.newWorksheet("data"), (sheet, row) -> {
+                sheet.value(row, 3, 7);
+                sheet.value(row, 6, 2020);
+            });
+        }
+
+        // When
+        Claim claim = only(file.toByteArray());
+
+        // Then
+        assertThat(((Quantity.Figure) claim.quantity()).value()).isEqualByComparingTo("7");
+    }
+
+    @Test
+    void shouldGiveRejectedRowsBackAsAWorkbook() throws Exception {
+        // Given
+        byte[] workbook = workbook((sheet, row) -> {
+            sheet.value(row, 3, "3,5 t");
+            sheet.value(row, 6, LocalDate.of(2020, 9, 1));
+            sheet.style(row, 6).format("yyyy-mm").set();
+        });
+        var file = new ByteArrayOutputStream();
+
+        // When
+        try (EntrySource source = source(workbook, Limits.DEFAULT);
+                RejectedEntries rejected = source.rejectedInto(file)) {
+            source.next();
+            source.read(faults);
+            rejected.add("because <this> & \u0001 that");
+        }
+
+        // Then
+        try (EntrySource again = source(file.toByteArray(), Limits.DEFAULT)) {
+            Faults faultsOfCopy = new Faults(10);
+            assertThat(again.next()).isTrue();
+            again.read(faultsOfCopy);
+            assertThat(faultsOfCopy.told())
+                    .singleElement()
+                    .satisfies(fault -> assertThat(fault.detail()).contains("write decimals with a point"));
+            assertThat(again.unknownColumns()).isEmpty();
+            assertThat(again.next()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    <c r="XXXXXXXX1"><v>1</v></c>
+                    <c r="ZZZ1"><v>1</v></c>
+                    <c r="A1" t="s"><v>2000000000</v></c>
+                    <c r="A1" t="s"><v>-1</v></c>
+                    <c r="A1" t="s"><v>x</v></c>
+                    <c r="A1"><v>
+                    <![CDATA[x]]>
+                    <!DOCTYPE x>
+                    &unknown;
+                    """)
+    void shouldRefuseASheetThatNoProgramWrites(String xml) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> read(
+                        zip(Map.of("xl/worksheets/sheet1.xml", "<worksheet><sheetData><row r=\"1\">" + xml)),
+                        Limits.DEFAULT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a number",
+                "1e400",
+                "NaN",
+                "-1e-400",
+                "99999999999999999999999999999999999999999999999999",
+                "1e29"
+            })
+    void shouldTakeNumbersThatAreNoneForText(String number) throws Exception {
+        // Given
+        StringBuilder row = new StringBuilder("<row r=\"1\">");
+        HEADERS.forEach(header ->
+                row.append("<c t=\"inlineStr\"><is><t>").append(header).append("</t></is></c>"));
+        row.append("</row><row>");
+        HEADERS.forEach(header -> row.append("<c><v>").append(number).append("</v></c>"));
+
+        // When
+        List<Entry> entries = read(
+                zip(Map.of(
+                        "xl/worksheets/sheet1.xml", "<worksheet><sheetData>" + row + "</row></sheetData></worksheet>")),
+                Limits.DEFAULT);
+
+        // Then
+        assertThat(entries)
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.event()).isNull());
+    }
+
+    @Test
+    void shouldStopAPartThatUnfoldsToFarMoreThanItsZippedForm() throws Exception {
+        // Given
+        String rows = "<row><c><v>1</v></c></row>".repeat(400_000);
+        byte[] bomb = zip(Map.of("xl/worksheets/sheet1.xml", "<worksheet><sheetData>" + rows));
+
+        // When, then
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> read(bomb, new Limits(200, 32767, 1000, 10, 1L << 31, 64 << 20)))
+                .satisfies(refusal -> assertThat(refusal.problem().status()).isIn(400, 413));
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> read(bomb, new Limits(200, 32767, 1000, 10_000, 100_000, 64 << 20)));
+    }
+
+    @Test
+    void shouldBoundTheTextsThatCellsShare() throws Exception {
+        // Given
+        StringBuilder texts = new StringBuilder("<sst>");
+        for (int i = 0; i < 10_000; i++) {
+            texts.append("<si><t>text ").append(i).append("</t></si>");
+        }
+        byte[] workbook =
+                zip(Map.of("xl/sharedStrings.xml", texts + "</sst>", "xl/worksheets/sheet1.xml", "<worksheet/>"));
+
+        // When, then
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> read(workbook, new Limits(200, 32767, 1000, 300, 1L << 31, 50_000)))
+                .satisfies(refusal -> assertThat(refusal.problem().status()).isEqualTo(413));
+    }
+
+    @Test
+    void shouldRefuseAListOfPartsThatWouldFillTheMemory() {
+        // Given
+        byte[] end = new byte[22];
+        System.arraycopy(new byte[] {'P', 'K', 5, 6}, 0, end, 0, 4);
+        end[14] = 0x7F;
+
+        // When, then
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> read(end, Limits.DEFAULT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "hello", "PK\u0003\u0004", "zone,id,name,role\nz,o,A,enterprise\n"})
+    void shouldSayThatAFileIsNoWorkbook(String file) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> read(file.getBytes(StandardCharsets.ISO_8859_1), Limits.DEFAULT));
+    }
+
+    @Test
+    void shouldReadSharedRichAndPhoneticTexts() throws Exception {
+        // Given
+        String texts =
+                "<sst><si><t>Zone</t></si><si><r><rPr/><t>单</t></r><r><t>位</t></r><rPh sb=\"0\" eb=\"1\"><t>dan</t></rPh></si>"
+                        + "<si><t>机构名称</t></si><si><t>Role</t></si><si><t>x</t></si><si><t>enterprise</t></si></sst>";
+        String sheet = "<worksheet><sheetData><row r=\"2\">" + cells(0, 1, 2, 3) + "</row><row r=\"4\">"
+                + cells(4, 4, 4, 5) + "</row></sheetData></worksheet>";
+
+        // When
+        List<Entry> entries =
+                read(zip(Map.of("xl/sharedStrings.xml", texts, "xl/worksheets/sheet1.xml", sheet)), Limits.DEFAULT);
+
+        // Then
+        assertThat(faults.told()).isEmpty();
+        assertThat(entries)
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.event()).isNotNull());
+    }
+
+    private static String cells(int... texts) {
+        StringBuilder cells = new StringBuilder();
+        for (int i = 0; i < texts.length; i++) {
+            cells.append("<c r=\"")
+                    .append((char) ('A' + i))
+                    .append("9\" t=\"s\"><v>")
+                    .append(texts[i])
+                    .append("</v></c>");
+        }
+        return cells.toString();
+    }
+
+    /** A workbook of these parts, in the shortest form that names them. */
+    static byte[] zip(Map<String, String> parts) throws IOException {
+        String type = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+        var file = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(file)) {
+            put(
+                    zip,
+                    "xl/workbook.xml",
+                    "<workbook xmlns:r=\"r\"><sheets><sheet name=\"a\" r:id=\"a\"/></sheets></workbook>");
+            put(
+                    zip,
+                    "xl/_rels/workbook.xml.rels",
+                    "<Relationships><Relationship Id=\"a\" Type=\"" + type
+                            + "worksheet\" Target=\"worksheets/sheet1.xml\"/>"
+                            + "<Relationship Id=\"b\" Type=\"" + type + "sharedStrings\" Target=\"sharedStrings.xml\"/>"
+                            + "</Relationships>");
+            for (var part : parts.entrySet()) {
+                put(zip, part.getKey(), part.getValue());
+            }
+        }
+        return file.toByteArray();
+    }
+
+    private static void put(ZipOutputStream zip, String name, String text) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(text.getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+    }
+
+    private static byte[] workbook(Filling filling) throws IOException {
+        var file = new ByteArrayOutputStream();
+        try (Workbook workbook = new Workbook(file, "Test", "1.0")) {
+            fill(workbook.newWorksheet("Claims"), filling);
+        }
+        return file.toByteArray();
+    }
+
+    private static void fill(Worksheet sheet, Filling filling) {
+        for (int i = 0; i < HEADERS.size(); i++) {
+            sheet.value(1, i, HEADERS.get(i));
+        }
+        sheet.value(2, 0, "z");
+        sheet.value(2, 1, "capacity");
+        sheet.value(2, 2, "ndfeb-sintered");
+        sheet.value(2, 4, "t/a");
+        sheet.value(2, 5, "operating");
+        sheet.value(2, 7, "urn:a:1");
+        filling.fill(sheet, 2);
+    }
+
+    private Claim only(byte[] workbook) throws IOException {
+        List<Entry> entries = read(workbook, Limits.DEFAULT);
+        assertThat(faults.told()).isEmpty();
+        assertThat(entries).hasSize(1);
+        return (Claim) entries.getFirst().event();
+    }
+
+    private List<Entry> read(byte[] workbook, SheetLimits limits) throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        try (EntrySource source = source(workbook, limits)) {
+            while (source.next()) {
+                faults.inRow(source.row());
+                entries.add(source.read(faults));
+            }
+        }
+        return entries;
+    }
+
+    private static EntrySource source(byte[] workbook, SheetLimits limits) throws IOException {
+        return new Xlsx(limits).open(new ByteArrayInputStream(workbook), Map.of());
+    }
+}
