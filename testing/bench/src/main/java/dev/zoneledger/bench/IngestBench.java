@@ -20,12 +20,14 @@ public final class IngestBench {
               single    one event a request, 64 connections, to POST /v1/claims. Floor: a bare Vert.x server that answers
                         after the acknowledgement
               memory    one import of 1 GB NDJSON: heap and resident memory of the service, sampled while it runs
+              memory-csv    the same with 200 MB of CSV, rows of 200 bytes
+              memory-xlsx   the same with a workbook of a million rows
               (default: bulk single)
 
             OPTION
               --pairs N       how often floor and service take turns, default 3
               --seconds N     how long the service is measured in each turn, default 15
-              --megabytes N   size of the import of "memory", default 1024
+              --size N        of the import of "memory" and "memory-csv" in MB, of "memory-xlsx" in thousands of rows
               --no-build      measure what was built last
 
             ENVIRONMENT
@@ -60,7 +62,8 @@ public final class IngestBench {
                 switch (what) {
                     case "bulk" -> bench.bulk(stand);
                     case "single" -> bench.single(stand);
-                    case "memory" -> new LongImport(stand, bench.payload).run(options.megabytes());
+                    case "memory", "memory-csv", "memory-xlsx" ->
+                        new LongImport(stand, bench.payload).run(what, options.sizeOf(what));
                     default -> throw new IllegalArgumentException(what);
                 }
             }

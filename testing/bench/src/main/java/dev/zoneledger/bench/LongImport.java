@@ -7,6 +7,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -29,16 +31,41 @@ final class LongImport {
         this.payload = payload;
     }
 
-    void run(int megabytes) throws Exception {
-        System.out.printf("%nOne import of %d MB NDJSON, service with its heap as given%n", megabytes);
+    /** @param size in megabytes, of a workbook in thousands of rows */
+    void run(String form, int size) throws Exception {
+        switch (form) {
+            case "memory" -> {
+                Lines lines = new Lines(new byte[0], payload.bodies(), size * 1_000_000L);
+                run(form, "application/x-ndjson", HttpRequest.BodyPublishers.ofInputStream(() -> lines), lines);
+            }
+            case "memory-csv" -> {
+                Lines lines = new Lines(Tables.csvHeader(), Tables.csvBodies(), size * 1_000_000L);
+                run(form, "text/csv", HttpRequest.BodyPublishers.ofInputStream(() -> lines), lines);
+            }
+            case "memory-xlsx" -> {
+                Path file = Tables.xlsx(stand.folder(), size * 1000);
+                Lines none = new Lines(new byte[0], List.of(), 0);
+                none.sent = Files.size(file);
+                none.bodiesRead = size * 1000 / Payload.LINES;
+                run(
+                        form,
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                        HttpRequest.BodyPublishers.ofFile(file),
+                        none);
+            }
+            default -> throw new IllegalArgumentException(form);
+        }
+    }
+
+    private void run(String form, String contentType, HttpRequest.BodyPublisher body, Lines lines) throws Exception {
+        System.out.printf("%nOne import (%s), the service's heap as given%n", form);
         System.out.printf("%8s %12s %12s %12s%n", "seconds", "MB sent", "heap MB", "resident MB");
-        Lines lines = new Lines(payload, megabytes * 1_000_000L);
         long start = System.nanoTime();
         CompletableFuture<HttpResponse<String>> answer = http.sendAsync(
                 HttpRequest.newBuilder(stand.ingestAddress("/v1/imports"))
-                        .header("Content-Type", "application/x-ndjson")
+                        .header("Content-Type", contentType)
                         .header("Authorization", "Bearer " + stand.token())
-                        .POST(HttpRequest.BodyPublishers.ofInputStream(() -> lines))
+                        .POST(body)
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         double maxHeap = 0;
@@ -107,14 +134,16 @@ final class LongImport {
 
     /** The same lines over and over, so that this process holds few of them. */
     private static final class Lines extends InputStream {
+        private final byte[] first;
         private final List<byte[]> bodies;
         private final long size;
         private volatile long sent;
         private volatile int bodiesRead;
         private int at;
 
-        Lines(Payload payload, long size) {
-            this.bodies = payload.bodies().stream().map(Buffer::getBytes).toList();
+        Lines(byte[] first, List<Buffer> bodies, long size) {
+            this.first = first;
+            this.bodies = bodies.stream().map(Buffer::getBytes).toList();
             this.size = size;
         }
 
@@ -127,6 +156,12 @@ final class LongImport {
         @SuppressWarnings("NonAtomicVolatileUpdate")
         @Override
         public int read(byte[] target, int offset, int length) {
+            if (sent < first.length) {
+                int count = Math.min(length, first.length - (int) sent);
+                System.arraycopy(first, (int) sent, target, offset, count);
+                sent += count;
+                return count;
+            }
             byte[] body = bodies.get(bodiesRead % bodies.size());
             if (at == body.length) {
                 at = 0;

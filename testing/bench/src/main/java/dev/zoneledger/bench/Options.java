@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Set;
 
 /** What the command line asks for. */
-record Options(List<String> what, int pairs, int seconds, int megabytes, boolean help) {
+record Options(List<String> what, int pairs, int seconds, int size, boolean help) {
 
-    private static final Set<String> KNOWN = Set.of("bulk", "single", "memory");
+    private static final Set<String> KNOWN = Set.of("bulk", "single", "memory", "memory-csv", "memory-xlsx");
 
     static Options of(List<String> arguments) {
         List<String> what = new ArrayList<>();
         int pairs = 3;
         int seconds = 15;
-        int megabytes = 1024;
+        int size = 0;
         boolean help = false;
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
@@ -22,7 +22,7 @@ record Options(List<String> what, int pairs, int seconds, int megabytes, boolean
                 case "--no-build" -> {}
                 case "--pairs" -> pairs = number(arguments, ++i);
                 case "--seconds" -> seconds = number(arguments, ++i);
-                case "--megabytes" -> megabytes = number(arguments, ++i);
+                case "--size" -> size = number(arguments, ++i);
                 default -> {
                     if (!KNOWN.contains(argument)) {
                         System.err.println("There is no " + argument + "; see --help");
@@ -32,7 +32,18 @@ record Options(List<String> what, int pairs, int seconds, int megabytes, boolean
                 }
             }
         }
-        return new Options(what.isEmpty() ? List.of("bulk", "single") : what, pairs, seconds, megabytes, help);
+        return new Options(what.isEmpty() ? List.of("bulk", "single") : what, pairs, seconds, size, help);
+    }
+
+    int sizeOf(String what) {
+        if (size > 0) {
+            return size;
+        }
+        return switch (what) {
+            case "memory-csv" -> 200;
+            case "memory-xlsx" -> 1000;
+            default -> 1024;
+        };
     }
 
     private static int number(List<String> arguments, int at) {
