@@ -28,6 +28,7 @@ public final class BareServer extends AbstractVerticle {
 
     private static final Set<String> FIELDS = Set.of("zone", "subject", "measure", "quantity", "basis", "source");
     private static final int ACCEPTED = 202;
+    private static final int UNAVAILABLE = 503;
 
     private final int port;
     private final String topic;
@@ -99,10 +100,12 @@ public final class BareServer extends AbstractVerticle {
 
     private void send(HttpServerRequest request, AtomicInteger awaited, byte[] event) {
         producer.send(new ProducerRecord<>(topic, zone(event), event), (metadata, failure) -> {
-            if (failure != null) {
-                throw new IllegalStateException(failure);
+            if (failure == null) {
+                acknowledged(request, awaited);
+            } else {
+                context.runOnContext(
+                        now -> request.response().setStatusCode(UNAVAILABLE).end(failure.toString()));
             }
-            acknowledged(request, awaited);
         });
     }
 

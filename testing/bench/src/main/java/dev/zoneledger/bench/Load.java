@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,9 @@ import java.util.concurrent.TimeUnit;
 final class Load implements AutoCloseable {
 
     private static final int ACCEPTED = 202;
+
+    /** An answer that never comes ends the run instead of holding it up. */
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
 
     private final int connections;
     private final Vertx vertx = Vertx.vertx();
@@ -83,7 +87,8 @@ final class Load implements AutoCloseable {
                     .setHost("127.0.0.1")
                     .setPort(request.port)
                     .setURI(request.path)
-                    .setMethod(HttpMethod.POST);
+                    .setMethod(HttpMethod.POST)
+                    .setIdleTimeout(ANSWER_LIMIT.toMillis());
             request.headers.forEach(options::putHeader);
         }
 
