@@ -59,7 +59,7 @@ class DocumentsTest {
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
         shell.environment().put("INGEST", ingest.toString().replaceAll("/$", ""));
-        shell.environment().put("TOKEN", Tokens.steward("baotou-rehz"));
+        shell.environment().put("TOKEN", Tokens.steward("baotou-rehz", "sample-zone"));
         Process process = shell.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(script + "\n" + output).isZero();

@@ -251,7 +251,7 @@ class ImportsTest {
     void shouldRefuseAnAtomicImportOfTooMany() {
         String[] lines = IntStream.rangeClosed(0, 100_000)
                 .mapToObj(i -> "{\"type\":\"retraction\",\"zone\":\"" + door.zone + "\",\"id\":\"c\",\"revision\":"
-                        + (i + 1) + ",\"reason\":\"r\"}")
+                        + (i + 2) + ",\"reason\":\"r\"}")
                 .toArray(String[]::new);
         door.importing("?atomic=true", lines)
                 .statusCode(413)
