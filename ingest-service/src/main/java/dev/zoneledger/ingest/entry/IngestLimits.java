@@ -52,7 +52,7 @@ public interface IngestLimits {
     @WithDefault("500000")
     int duplicates();
 
-    /** Under way at a time in this instance: each holds a thread and up to 8 MiB on their way to the log. */
+    /** Under way at a time in this instance: each holds a thread, zone.ingest.bytes-in-flight and what duplicates are looked for by. */
     @WithDefault("8")
     int imports();
 
