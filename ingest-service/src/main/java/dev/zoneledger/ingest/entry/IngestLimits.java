@@ -52,7 +52,7 @@ public interface IngestLimits {
     @WithDefault("500000")
     int duplicates();
 
-    /** Under way at a time in this instance: each holds a thread, zone.ingest.bytes-in-flight and what duplicates are looked for by. */
+    /** Under way at a time in this instance; each holds a thread, its bytes in flight and what its duplicates are found by. */
     @WithDefault("8")
     int imports();
 
