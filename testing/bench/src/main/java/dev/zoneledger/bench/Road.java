@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -60,8 +61,13 @@ public final class Road {
         System.out.printf("%d claims a run; events/s (ratio to the raw producer of the same run)%n", claims);
         System.out.printf(
                 "%-5s %20s %20s %20s %20s%n", "run", "raw producer", "accepted", "in the catalog", "in the totals");
-        for (int run = 1; run <= runs; run++) {
-            road.run(run, claims);
+        try {
+            for (int run = 1; run <= runs; run++) {
+                road.run(run, claims);
+            }
+        } catch (ConnectException e) {
+            System.err.println("The stack does not answer; start it with deploy/local/up --detach.");
+            System.exit(1);
         }
     }
 
