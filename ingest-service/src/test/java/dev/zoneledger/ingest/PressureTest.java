@@ -13,20 +13,19 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.IntPredicate;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @TestProfile(PressureTest.Small.class)
@@ -52,64 +51,110 @@ class PressureTest {
         }
 
         @Override
-        public java.util.List<TestResourceEntry> testResources() {
-            return java.util.List.of(
-                    new TestResourceEntry(KafkaResource.class), new TestResourceEntry(TokensResource.class));
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(KafkaResource.class), new TestResourceEntry(TokensResource.class));
         }
     }
 
     @Test
     void shouldAskToComeBackWhileItsImportsAreTaken() throws Exception {
-        // Given
-        PipedOutputStream body = new PipedOutputStream();
-        PipedInputStream sent = new PipedInputStream(body);
-        HttpRequest first = HttpRequest.newBuilder(imports)
-                .header("Authorization", "Bearer " + Tokens.reporter(door.zone))
-                .header("Content-Type", "application/x-ndjson")
-                .POST(BodyPublishers.ofInputStream(() -> sent))
-                .build();
-        CompletableFuture<HttpResponse<String>> underWay =
-                HttpClient.newHttpClient().sendAsync(first, BodyHandlers.ofString());
-        body.write((door.line(1) + "\n").getBytes(StandardCharsets.UTF_8));
-        body.flush();
+        try (OpenImport first = underWay("", "")) {
+            // When
+            ValidatableResponse second = door.importing("?dryRun=true", door.line(2));
 
-        // When
-        ValidatableResponse second = importingUntil(status -> status == 429);
+            // Then
+            second.statusCode(429)
+                    .contentType("application/problem+json")
+                    .header("Retry-After", notNullValue())
+                    .body("type", equalTo("urn:zone-ledger:problem:busy"));
 
-        // Then
-        second.statusCode(429)
-                .contentType("application/problem+json")
-                .header("Retry-After", notNullValue())
-                .body("type", equalTo("urn:zone-ledger:problem:busy"));
+            // When
+            String answer = first.end();
 
-        // When
-        body.close();
-
-        // Then
-        assertThat(underWay.join().statusCode()).isEqualTo(202);
-        importingUntil(status -> status == 200).statusCode(200);
+            // Then
+            assertThat(answer).startsWith("HTTP/1.1 202 ");
+            door.importing("?dryRun=true", door.line(2)).statusCode(200);
+        }
     }
 
-    private ValidatableResponse importingUntil(IntPredicate status) {
+    @ParameterizedTest
+    @CsvSource({
+        "'', application/x-ndjson, application/json, 202",
+        "'', application/x-ndjson, application/x-ndjson, 200",
+        "?answer=rejected, application/x-ndjson, application/json, 202",
+        "?dryRun=true, application/x-ndjson, application/json, 200",
+        "?atomic=true, application/x-ndjson, application/json, 400",
+        "'', text/csv, application/json, 400",
+        "'', text/csv, application/x-ndjson, 200",
+        "'', application/pdf, application/json, 415",
+        "'', multipart/form-data; boundary=b, application/json, 400",
+    })
+    void shouldHaveAPlaceForWhoImportsOneFileAfterTheOther(
+            String query, String contentType, String accept, int expected) throws Exception {
+        // Given
+        HttpRequest request = HttpRequest.newBuilder(URI.create(imports + query))
+                .header("Authorization", "Bearer " + Tokens.reporter(door.zone))
+                .header("Content-Type", contentType)
+                .header("Accept", accept)
+                .POST(BodyPublishers.ofString(door.line(1) + "\n" + door.badLine(2)))
+                .build();
+        List<Integer> answers = new ArrayList<>();
+
+        // When
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            for (int i = 0; i < 50; i++) {
+                answers.add(client.send(request, BodyHandlers.ofString()).statusCode());
+            }
+        }
+
+        // Then
+        assertThat(answers).containsOnly(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', application/json", "'', application/x-ndjson", "?answer=rejected, application/json"})
+    void shouldTakeThePlaceBackFromWhoGoesAway(String query, String accept) throws Exception {
+        // Given
+        OpenImport leaving = underWay(query, "Accept: " + accept + "\r\n");
+        door.importing("?dryRun=true", door.line(2)).statusCode(429);
+
+        // When
+        leaving.close();
+
+        // Then
+        awaitThat(() -> door.importing("?dryRun=true", door.line(2)).extract().statusCode() == 200);
+    }
+
+    /** An import of which a line is in the log already. */
+    private OpenImport underWay(String query, String header) throws Exception {
+        OpenImport first = new OpenImport(URI.create(imports + query), Tokens.reporter(door.zone), header);
+        first.send(door.line(1));
+        awaitThat(() -> !door.inLog().isEmpty());
+        return first;
+    }
+
+    /** Each look is a request by itself, so that this is no busy waiting. */
+    private static void awaitThat(BooleanSupplier holds) {
         Instant patience = Instant.now().plusSeconds(60);
-        ValidatableResponse answer;
-        do {
-            answer = door.importing("?dryRun=true", door.line(2));
-        } while (!status.test(answer.extract().statusCode()) && Instant.now().isBefore(patience));
-        return answer;
+        while (!holds.getAsBoolean()) {
+            assertThat(Instant.now()).as("waited in vain").isBefore(patience);
+        }
     }
 
     @Test
     void shouldAskToComeBackWhereABodyFindsNoRoom() {
         door.posting("[" + " ".repeat(100_000) + "]").statusCode(429).header("Retry-After", notNullValue());
-        door.posting(door.claim(1)).statusCode(202);
+        awaitThat(() -> door.posting(door.claim(1)).extract().statusCode() == 202);
     }
 
+    /** A body's room is free a moment after its answer. */
     @Test
     void shouldGiveBackWhatARequestHasTaken() {
         for (int i = 0; i < 50; i++) {
-            door.posting(door.claim(i)).statusCode(202);
-            door.posting("{").statusCode(400);
+            String claim = door.claim(i);
+            awaitThat(() -> door.posting(claim).extract().statusCode() == 202);
+            awaitThat(() -> door.posting("{").extract().statusCode() == 400);
         }
     }
 
