@@ -423,7 +423,7 @@ class IngestTest {
 
     @Test
     void shouldBeReadyWhileKafkaAnswers() {
-        given().get("/q/health/ready").then().statusCode(200);
+        Door.awaitThat(() -> given().get("/q/health/ready").statusCode() == 200);
         given().get("/q/health/live").then().statusCode(200);
     }
 

@@ -18,11 +18,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,29 +121,22 @@ class PressureTest {
         leaving.close();
 
         // Then
-        awaitThat(() -> door.importing("?dryRun=true", door.line(2)).extract().statusCode() == 200);
+        Door.awaitThat(
+                () -> door.importing("?dryRun=true", door.line(2)).extract().statusCode() == 200);
     }
 
     /** An import of which a line is in the log already. */
     private OpenImport underWay(String query, String header) throws Exception {
         OpenImport first = new OpenImport(URI.create(imports + query), Tokens.reporter(door.zone), header);
         first.send(door.line(1));
-        awaitThat(() -> !door.inLog().isEmpty());
+        Door.awaitThat(() -> !door.inLog().isEmpty());
         return first;
-    }
-
-    /** Each look is a request by itself, so that this is no busy waiting. */
-    private static void awaitThat(BooleanSupplier holds) {
-        Instant patience = Instant.now().plusSeconds(60);
-        while (!holds.getAsBoolean()) {
-            assertThat(Instant.now()).as("waited in vain").isBefore(patience);
-        }
     }
 
     @Test
     void shouldAskToComeBackWhereABodyFindsNoRoom() {
         door.posting("[" + " ".repeat(100_000) + "]").statusCode(429).header("Retry-After", notNullValue());
-        awaitThat(() -> door.posting(door.claim(1)).extract().statusCode() == 202);
+        Door.awaitThat(() -> door.posting(door.claim(1)).extract().statusCode() == 202);
     }
 
     /** A body's room is free a moment after its answer. */
@@ -153,8 +144,8 @@ class PressureTest {
     void shouldGiveBackWhatARequestHasTaken() {
         for (int i = 0; i < 50; i++) {
             String claim = door.claim(i);
-            awaitThat(() -> door.posting(claim).extract().statusCode() == 202);
-            awaitThat(() -> door.posting("{").extract().statusCode() == 400);
+            Door.awaitThat(() -> door.posting(claim).extract().statusCode() == 202);
+            Door.awaitThat(() -> door.posting("{").extract().statusCode() == 400);
         }
     }
 
