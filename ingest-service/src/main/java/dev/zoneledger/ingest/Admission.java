@@ -70,7 +70,8 @@ final class Admission {
         }
         Encoded encoded = codec.encode(event, names.source, null);
         if (encoded.data().length > maxLength) {
-            faults.add(() -> FieldError.at(pointer, "an entry has at most " + maxLength + " bytes", null));
+            faults.add(() -> FieldError.at(
+                    pointer, "an entry has at most " + maxLength + " bytes (zone.ingest.limits.entry)", null));
             return null;
         }
         String contentId = Objects.requireNonNull(encoded.headers().get(EVENT_ID));

@@ -3,6 +3,8 @@ package dev.zoneledger.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.zoneledger.testing.KafkaResource;
@@ -18,6 +20,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestProfile(PressureTest.Small.class)
 class PressureTest {
 
+    private static final String TOO_DEEP = "nested deeper than 8 levels (zone.ingest.limits.depth)";
+
     private final Door door = new Door();
 
     @TestHTTPResource("/v1/imports")
@@ -38,14 +43,19 @@ class PressureTest {
     public static final class Small implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "zone.ingest.limits.imports", "1",
-                    "zone.ingest.limits.bodies", "64K",
-                    "zone.ingest.limits.body", "256K",
-                    "zone.ingest.limits.entries", "3",
-                    "zone.ingest.limits.file", "20K",
-                    "zone.ingest.limits.rows", "10",
-                    "zone.ingest.limits.rejected-file", "1K");
+            return Map.ofEntries(
+                    Map.entry("zone.ingest.limits.imports", "1"),
+                    Map.entry("zone.ingest.limits.bodies", "64K"),
+                    Map.entry("zone.ingest.limits.body", "256K"),
+                    Map.entry("zone.ingest.limits.entries", "3"),
+                    Map.entry("zone.ingest.limits.depth", "8"),
+                    Map.entry("zone.ingest.limits.file", "20K"),
+                    Map.entry("zone.ingest.limits.rows", "10"),
+                    Map.entry("zone.ingest.limits.atomic-spool", "4K"),
+                    Map.entry("zone.ingest.limits.duplicates", "2"),
+                    Map.entry("zone.ingest.limits.rejected-file", "1K"),
+                    Map.entry("zone.ingest.limits.errors-of-post", "2"),
+                    Map.entry("zone.ingest.limits.errors-of-import", "2"));
         }
 
         @Override
@@ -164,6 +174,59 @@ class PressureTest {
                 .body("detail", containsString("zone.ingest.limits.rows"))
                 .body("detail", containsString("10 entries are on record"));
         assertThat(door.inLog()).hasSize(10);
+    }
+
+    @Test
+    void shouldPublishNothingOfAnAtomicImportThatTakesTooMuchOfTheDisk() {
+        String[] rows = new String[10];
+        java.util.Arrays.setAll(rows, door::line);
+        door.importing("?atomic=true", rows)
+                .statusCode(413)
+                .body("detail", containsString("zone.ingest.limits.atomic-spool"));
+        assertThat(door.inLog()).isEmpty();
+    }
+
+    @Test
+    void shouldTakeJsonAsDeepAsItMayBeAndNameTheLimitOfWhatIsDeeper() {
+        // Given
+        String deepest = door.claim(1).replace("\"urn:test\"", "[".repeat(6) + "]".repeat(6));
+        String tooDeep = door.claim(1).replace("\"urn:test\"", "[".repeat(7) + "]".repeat(7));
+
+        // When, then
+        door.posting(deepest).statusCode(400).body("errors[0].pointer", equalTo("/source/uri"));
+        door.posting(tooDeep).statusCode(400).body("errors[0].detail", containsString(TOO_DEEP));
+        door.posting("[" + deepest + "]").statusCode(400).body("errors[0].detail", containsString(TOO_DEEP));
+        door.importing("", "{\"type\": \"claim\", " + tooDeep.substring(1))
+                .statusCode(400)
+                .body("errors[0].row", equalTo(1))
+                .body("errors[0].detail", containsString(TOO_DEEP));
+        door.asReporter()
+                .contentType(CloudEvents.STRUCTURED)
+                .body(("{\"data\": " + deepest + "}").getBytes(StandardCharsets.UTF_8))
+                .post("/v1/events")
+                .then()
+                .statusCode(400)
+                .body("errors.detail", hasItem(containsString(TOO_DEEP)));
+    }
+
+    @Test
+    void shouldTellAsManyFaultsAsItMay() {
+        door.posting("[" + "{},".repeat(2) + "{}]")
+                .statusCode(400)
+                .body("errors", hasSize(2))
+                .body("detail", containsString("more errors are not shown"));
+        door.importing("", door.line(1), door.badLine(2), door.badLine(3), door.badLine(4))
+                .statusCode(202)
+                .body("rejected", equalTo(3))
+                .body("errors", hasSize(2));
+    }
+
+    @Test
+    void shouldSayAmongHowManyItLookedForDuplicates() {
+        door.importing("?dryRun=true", door.line(1), door.line(1), door.line(2), door.line(2))
+                .statusCode(200)
+                .body("duplicates", equalTo(1))
+                .body("duplicatesSoughtAmong", equalTo(2));
     }
 
     @Test

@@ -77,7 +77,8 @@ final class XlsxFile implements AutoCloseable {
                 }
                 length += read;
                 if (length > limit) {
-                    throw Unreadable.tooLarge("A workbook has at most " + limit + " bytes; save the table as CSV");
+                    throw Unreadable.tooLarge("A workbook has at most " + limit
+                            + " bytes (zone.ingest.sheets.workbook); save the table as CSV");
                 }
                 copy.write(buffer, 0, read);
             }
