@@ -342,6 +342,25 @@ class XlsxTest {
     }
 
     @Test
+    void shouldSayThatAPartLiesBehindTheEndOfTheFile() throws Exception {
+        // Given
+        byte[] workbook = workbook((sheet, row) -> {});
+        byte[] listed = {'P', 'K', 1, 2};
+        for (int i = 0; i < workbook.length - 46; i++) {
+            if (java.util.Arrays.equals(workbook, i, i + 4, listed, 0, 4)) {
+                // The place of the part, in an entry of the list.
+                workbook[i + 42] = (byte) (workbook.length - 10);
+                workbook[i + 43] = (byte) (workbook.length - 10 >> 8);
+            }
+        }
+
+        // When, then
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> read(workbook, Limits.DEFAULT))
+                .satisfies(refusal -> assertThat(refusal.problem().type()).endsWith("unreadable-file"));
+    }
+
+    @Test
     void shouldReadSharedRichAndPhoneticTexts() throws Exception {
         // Given
         String texts =
