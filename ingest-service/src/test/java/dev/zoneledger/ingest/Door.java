@@ -71,6 +71,10 @@ final class Door {
 
     /** Committed records of the zone, in their order. */
     List<ConsumerRecord<String, byte[]>> inLog() {
+        return inLog(zone);
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> inLog(String zone) {
         String topic = ConfigProvider.getConfig().getValue("zone.events.topic", String.class);
         try (TestLog log = TestLog.open()) {
             return log.readAll(topic).stream()
@@ -80,7 +84,11 @@ final class Door {
     }
 
     List<Decoded> eventsInLog() {
-        return inLog().stream().map(Door::decoded).toList();
+        return eventsOf(zone);
+    }
+
+    static List<Decoded> eventsOf(String zone) {
+        return inLog(zone).stream().map(Door::decoded).toList();
     }
 
     static Decoded decoded(ConsumerRecord<String, byte[]> record) {
