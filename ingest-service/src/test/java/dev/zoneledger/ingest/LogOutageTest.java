@@ -35,6 +35,7 @@ class LogOutageTest {
 
         // Then
         isUnavailable(whileAway);
+        whileAway.body("", equalTo(Door.shownFailure(503)));
         isUnavailable(post("/v1/imports", "application/x-ndjson", "{\"type\": \"zone\", " + zone().substring(1)));
         given().get("/q/health/ready").then().statusCode(503);
         given().get("/q/health/live").then().statusCode(200);

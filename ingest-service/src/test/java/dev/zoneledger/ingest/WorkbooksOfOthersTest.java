@@ -101,6 +101,16 @@ class WorkbooksOfOthersTest {
     }
 
     @Test
+    void shouldTakeAWorkbookFromAFormByTheEndOfItsName() throws Exception {
+        Door.as(Tokens.reporter("libreoffice-zone"))
+                .multiPart("file", "产能.XLSX", file("libreoffice"), "application/octet-stream")
+                .post("/v1/imports?dryRun=true")
+                .then()
+                .statusCode(200)
+                .body("accepted", is(8));
+    }
+
+    @Test
     void shouldRefuseRejectedRowsAgainThatNobodyHasMended() throws Exception {
         // Given
         byte[] rejected = Door.as(Tokens.reporter("exceljs-zone"))
