@@ -64,7 +64,8 @@ final class Admission {
         }
         Encoded encoded = encoded(entry, names);
         if (encoded.data().length > maxLength) {
-            faults.add(() -> FieldError.at(pointer, "an entry has at most " + maxLength + " bytes", null));
+            faults.add(() -> FieldError.at(
+                    pointer, "an entry has at most " + maxLength + " bytes (zone.ingest.limits.entry)", null));
             return null;
         }
         return new Admitted(Objects.requireNonNull(entry.kind()), event.revision(), encoded);

@@ -31,7 +31,7 @@ final class Posts {
     private final LogWriter log;
     private final EntryCounts counts;
     private final EventCodec codec = new EventCodec();
-    private final EntryReader reader = new EntryReader();
+    private final EntryReader reader;
 
     Posts(IngestLimits limits, Writer writer, Pressure pressure, LogWriter log, EntryCounts counts) {
         this.limits = limits;
@@ -39,6 +39,7 @@ final class Posts {
         this.pressure = pressure;
         this.log = log;
         this.counts = counts;
+        this.reader = new EntryReader(limits);
     }
 
     /** @param event the CloudEvents id */

@@ -8,11 +8,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
 /**
- * Bounds what all requests together hold. Who asks for more is asked to come back; what a request has taken is given back
- * when it has been answered.
+ * Bounds what all requests together hold. Who asks for more is asked to come back. The place of an import is given back
+ * before the end of its answer can be seen, that of a body when the request has been answered.
  */
 @Singleton
 final class Pressure {
@@ -31,9 +32,12 @@ final class Pressure {
         this.maxBody = Math.toIntExact(limits.body().asLongValue());
     }
 
-    /** Takes the place of an import for the present request; 429 if all are taken. */
-    void startImport() {
-        take(imports, 1, "As many imports as this instance runs at a time are under way");
+    /** Takes the place of an import; 429 if all are taken. */
+    Place startImport() {
+        if (!imports.tryAcquire()) {
+            throw busy("As many imports as this instance runs at a time are under way");
+        }
+        return new Place();
     }
 
     /** The body as a whole; 413 if it is too large, 429 if too much is held already. */
@@ -75,5 +79,26 @@ final class Pressure {
     private static ProblemException busy(String why) {
         return Problem.of(429, "busy", "Too much at a time", why + ". Nothing was published; send it again")
                 .asException(RETRY_AFTER_SECONDS);
+    }
+
+    /** Of an import that is under way. Who is answered may at once send the next, so close it before the end of the answer. */
+    final class Place implements AutoCloseable {
+
+        private final AtomicBoolean taken = new AtomicBoolean(true);
+
+        /** The place as one that outlasts the block it was taken in: until it is closed, or the request is over at the latest. */
+        Place handOver() {
+            taken.set(false);
+            Place place = new Place();
+            CurrentRequestManager.get().registerCompletionCallback(failure -> place.close());
+            return place;
+        }
+
+        @Override
+        public void close() {
+            if (taken.getAndSet(false)) {
+                imports.release();
+            }
+        }
     }
 }

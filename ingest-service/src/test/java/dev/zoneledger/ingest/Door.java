@@ -1,6 +1,7 @@
 package dev.zoneledger.ingest;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zoneledger.contract.EventCodec;
 import dev.zoneledger.contract.EventCodec.Decoded;
@@ -10,7 +11,9 @@ import dev.zoneledger.testing.Tokens;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -91,6 +94,14 @@ final class Door {
                     record.value());
         } catch (EventCodec.UndecodableEvent e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** Waits for a condition; to look at it should be a request by itself, so that this is no busy waiting. */
+    static void awaitThat(BooleanSupplier holds) {
+        Instant patience = Instant.now().plusSeconds(60);
+        while (!holds.getAsBoolean()) {
+            assertThat(Instant.now()).as("waited in vain").isBefore(patience);
         }
     }
 

@@ -226,6 +226,8 @@ class ImportsTest {
         // Then
         Position position = Position.parse(
                 answer.statusCode(202).body("accepted", is(3000)).extract().path("position"));
+        // A transaction is committed a moment before its readers are let on.
+        Door.awaitThat(() -> !door.inLog().isEmpty());
         List<ConsumerRecord<String, byte[]>> inLog = door.inLog();
         assertThat(inLog).hasSize(3000);
         ConsumerRecord<String, byte[]> last = inLog.getLast();

@@ -44,7 +44,7 @@ class LogOutageTest {
         try {
             // Then
             awaitAccepted();
-            given().get("/q/health/ready").then().statusCode(200);
+            Door.awaitThat(() -> given().get("/q/health/ready").statusCode() == 200);
         } finally {
             again.stop();
         }

@@ -33,11 +33,13 @@ final class Tree {
 
     private Tree() {}
 
-    static JsonFactory factory() {
+    /** @param maxDepth levels of objects and arrays in each other */
+    static JsonFactory factory(int maxDepth) {
         JsonFactory contract = Json.mapper().getFactory();
         return contract.rebuild()
                 .streamReadConstraints(contract.streamReadConstraints()
                         .rebuild()
+                        .maxNestingDepth(maxDepth)
                         .maxNameLength(MAX_NAME_LENGTH)
                         .build())
                 .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)

@@ -149,7 +149,7 @@ final class TableEntries implements EntrySource {
             cells.add("/id", "other rows of this project stand further up; put them one under the other", null);
         }
         if (tooManyRows) {
-            cells.add("a project has at most " + rowsOfEntry + " rows");
+            cells.add("a project has at most " + rowsOfEntry + " rows (zone.ingest.sheets.rows-of-entry)");
         }
         ProjectRows project = new ProjectRows(first, cells);
         for (Row row : rows.subList(1, rows.size())) {

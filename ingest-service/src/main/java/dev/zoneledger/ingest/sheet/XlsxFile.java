@@ -1,6 +1,7 @@
 package dev.zoneledger.ingest.sheet;
 
 import com.fasterxml.aalto.stax.InputFactoryImpl;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -57,7 +58,7 @@ final class XlsxFile implements AutoCloseable {
             copy(file, path, limits.workbook().asLongValue());
             checkList(path);
             return new XlsxFile(path, new ZipFile(path.toFile(), StandardCharsets.UTF_8), limits);
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             Files.deleteIfExists(path);
             throw noWorkbook();
         } catch (IOException | RuntimeException e) {
@@ -77,7 +78,8 @@ final class XlsxFile implements AutoCloseable {
                 }
                 length += read;
                 if (length > limit) {
-                    throw Unreadable.tooLarge("A workbook has at most " + limit + " bytes; save the table as CSV");
+                    throw Unreadable.tooLarge("A workbook has at most " + limit
+                            + " bytes (zone.ingest.sheets.workbook); save the table as CSV");
                 }
                 copy.write(buffer, 0, read);
             }
@@ -125,14 +127,15 @@ final class XlsxFile implements AutoCloseable {
         if (entry == null) {
             return null;
         }
-        BoundedPart bounded = new BoundedPart(
-                zip.getInputStream(entry),
-                entry.getCompressedSize(),
-                limits.unzipped().asLongValue(),
-                limits.ratio());
         try {
+            BoundedPart bounded = new BoundedPart(
+                    zip.getInputStream(entry),
+                    entry.getCompressedSize(),
+                    limits.unzipped().asLongValue(),
+                    limits.ratio());
             return new XmlPart(XML.createXMLStreamReader(bounded, "UTF-8"));
-        } catch (XMLStreamException e) {
+        } catch (XMLStreamException | ZipException | EOFException e) {
+            // The last: the list says that the part lies where the file has ended.
             throw noWorkbook();
         }
     }

@@ -99,10 +99,12 @@ final class XlsxTable implements Table {
 
     private void place(List<Cell> cells, int column, Cell cell) {
         if (column < 0 || column >= limits.columns()) {
-            throw Unreadable.file("Row " + row + " has a cell beyond column " + letters(limits.columns() - 1));
+            throw Unreadable.tooLarge("Row " + row + " has a cell beyond column " + letters(limits.columns() - 1)
+                    + " (zone.ingest.sheets.columns)");
         }
         if (cell.text().length() > limits.cell()) {
-            throw Unreadable.file("Row " + row + " has a cell of more than " + limits.cell() + " characters");
+            throw Unreadable.tooLarge("Row " + row + " has a cell of more than " + limits.cell()
+                    + " characters (zone.ingest.sheets.cell)");
         }
         while (cells.size() <= column) {
             cells.add(Cell.EMPTY);

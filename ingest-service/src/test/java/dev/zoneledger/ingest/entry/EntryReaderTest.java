@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EntryReaderTest {
 
-    private static final EntryReader READER = new EntryReader();
+    private static final EntryReader READER = new EntryReader(Limits.DEFAULT);
     private static final ObjectMapper JSON = Json.mapper();
 
     private final Faults faults = new Faults(100);

@@ -21,9 +21,9 @@ class MalformedInputTest {
 
     private static final int TRIES = 10_000;
 
-    private static final EntryReader ENTRIES = new EntryReader();
-    private static final CloudEventReader EVENTS = new CloudEventReader();
-    private static final Ndjson NDJSON = new Ndjson(Limits.of(64 * 1024));
+    private static final EntryReader ENTRIES = new EntryReader(Limits.DEFAULT);
+    private static final CloudEventReader EVENTS = new CloudEventReader(Limits.DEFAULT);
+    private static final Ndjson NDJSON = new Ndjson(Limits.of(Map.of("entry", "64K")));
 
     private static final String EVENT =
             "{\"specversion\":\"1.0\",\"type\":\"zone.capacity.reported.v1\",\"source\":\"urn:a\",\"id\":\"1\",\"data\":"

@@ -85,7 +85,7 @@ class ReaderAgainstContractTest {
         // Given
         Random random = new Random(repetition.getCurrentRepetition());
         List<String> samples = Samples.all();
-        EntryReader reader = new EntryReader();
+        EntryReader reader = new EntryReader(Limits.DEFAULT);
         EventCodec codec = new EventCodec();
         int accepted = 0;
 

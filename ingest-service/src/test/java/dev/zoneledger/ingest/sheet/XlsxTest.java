@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.VisibilityState;
@@ -256,10 +257,7 @@ class XlsxTest {
             })
     void shouldTakeNumbersThatAreNoneForText(String number) throws Exception {
         // Given
-        StringBuilder row = new StringBuilder("<row r=\"1\">");
-        HEADERS.forEach(header ->
-                row.append("<c t=\"inlineStr\"><is><t>").append(header).append("</t></is></c>"));
-        row.append("</row><row>");
+        StringBuilder row = new StringBuilder(headers()).append("<row>");
         HEADERS.forEach(header -> row.append("<c><v>").append(number).append("</v></c>"));
 
         // When
@@ -277,15 +275,12 @@ class XlsxTest {
     @Test
     void shouldStopAPartThatUnfoldsToFarMoreThanItsZippedForm() throws Exception {
         // Given
-        String rows = "<row><c><v>1</v></c></row>".repeat(400_000);
+        String rows = headers() + "<row><c><v>1</v></c></row>".repeat(400_000);
         byte[] bomb = zip(Map.of("xl/worksheets/sheet1.xml", "<worksheet><sheetData>" + rows));
 
         // When, then
-        assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> read(bomb, new Limits(200, 32767, 1000, 10, 1L << 31, 64 << 20)))
-                .satisfies(refusal -> assertThat(refusal.problem().status()).isIn(400, 413));
-        assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> read(bomb, new Limits(200, 32767, 1000, 10_000, 100_000, 64 << 20)));
+        refuses(bomb, "ratio", "10");
+        refuses(bomb, "unzipped", "100000");
     }
 
     @Test
@@ -299,9 +294,33 @@ class XlsxTest {
                 zip(Map.of("xl/sharedStrings.xml", texts + "</sst>", "xl/worksheets/sheet1.xml", "<worksheet/>"));
 
         // When, then
+        refuses(workbook, "shared-texts", "50000");
+    }
+
+    @Test
+    void shouldBoundWorkbooksAndTheirRowsAndCells() throws Exception {
+        // Given
+        byte[] workbook = workbook((sheet, row) -> sheet.value(row, 3, "3000 t/a, as is written in a long text"));
+        byte[] withSharedTexts = zip(Map.of(
+                "xl/sharedStrings.xml",
+                "<sst><si><t>" + "x".repeat(30) + "</t></si></sst>",
+                "xl/worksheets/sheet1.xml",
+                "<worksheet/>"));
+
+        // When, then
+        refuses(workbook, "workbook", "1000");
+        refuses(workbook, "columns", "7");
+        refuses(workbook, "cell", "20");
+        refuses(withSharedTexts, "cell", "20");
+    }
+
+    private void refuses(byte[] workbook, String limit, String value) {
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> read(workbook, new Limits(200, 32767, 1000, 300, 1L << 31, 50_000)))
-                .satisfies(refusal -> assertThat(refusal.problem().status()).isEqualTo(413));
+                .isThrownBy(() -> read(workbook, Limits.of(Map.of(limit, value))))
+                .satisfies(refusal -> {
+                    assertThat(refusal.problem().status()).isEqualTo(413);
+                    assertThat(refusal.problem().detail()).contains("(zone.ingest.sheets." + limit + ")");
+                });
     }
 
     @Test
@@ -323,6 +342,25 @@ class XlsxTest {
     }
 
     @Test
+    void shouldSayThatAPartLiesBehindTheEndOfTheFile() throws Exception {
+        // Given
+        byte[] workbook = workbook((sheet, row) -> {});
+        byte[] listed = {'P', 'K', 1, 2};
+        for (int i = 0; i < workbook.length - 46; i++) {
+            if (java.util.Arrays.equals(workbook, i, i + 4, listed, 0, 4)) {
+                // The place of the part, in an entry of the list.
+                workbook[i + 42] = (byte) (workbook.length - 10);
+                workbook[i + 43] = (byte) (workbook.length - 10 >> 8);
+            }
+        }
+
+        // When, then
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> read(workbook, Limits.DEFAULT))
+                .satisfies(refusal -> assertThat(refusal.problem().type()).endsWith("unreadable-file"));
+    }
+
+    @Test
     void shouldReadSharedRichAndPhoneticTexts() throws Exception {
         // Given
         String texts =
@@ -340,6 +378,12 @@ class XlsxTest {
         assertThat(entries)
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.event()).isNotNull());
+    }
+
+    private static String headers() {
+        return HEADERS.stream()
+                .map(header -> "<c t=\"inlineStr\"><is><t>" + header + "</t></is></c>")
+                .collect(Collectors.joining("", "<row r=\"1\">", "</row>"));
     }
 
     private static String cells(int... texts) {
