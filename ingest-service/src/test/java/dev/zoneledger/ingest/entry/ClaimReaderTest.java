@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which lines take the short way. That it leads to the same place, {@link ReaderAgainstContractTest} and fuzzing tell. */
 class ClaimReaderTest {
 
-    private final EntryReader reader = new EntryReader();
+    private final EntryReader reader = new EntryReader(Limits.DEFAULT);
 
     @ParameterizedTest
     @ValueSource(strings = {Samples.CAPACITY, Samples.REVENUE, Samples.COUNT})
@@ -63,7 +63,7 @@ class ClaimReaderTest {
     }
 
     private static Entry straight(String line) throws IOException {
-        try (var parser = Tree.factory().createParser(line.getBytes(StandardCharsets.UTF_8))) {
+        try (var parser = Tree.factory(Limits.DEFAULT.depth()).createParser(line.getBytes(StandardCharsets.UTF_8))) {
             return ClaimReader.line(parser);
         }
     }
