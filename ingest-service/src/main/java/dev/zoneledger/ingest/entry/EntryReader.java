@@ -32,7 +32,7 @@ public final class EntryReader {
             Entry claim = ClaimReader.line(parser);
             return claim != null ? claim : explainedLine(bytes, offset, length, faults);
         } catch (IOException e) {
-            broken(e, "", faults);
+            broken(e, factory, "", faults);
             return new Entry(null, null, false);
         }
     }
