@@ -92,7 +92,7 @@ final class Posts {
         if (landing.failure() != null || landing.acknowledged() < sent) {
             throw LogUnavailable.after(landing, sent);
         }
-        batch.admitted().forEach(each -> counts.accepted(Kind.of(each.event()), 1));
+        batch.admitted().forEach(each -> counts.accepted(each.kind(), 1));
         String position = Objects.requireNonNull(landing.position()).toString();
         return Response.accepted(new Receipt(accepted(batch), position))
                 .header(Positions.HEADER, position)
@@ -101,7 +101,8 @@ final class Posts {
 
     private static List<Accepted> accepted(Batch batch) {
         return batch.admitted().stream()
-                .map(each -> new Accepted(each.event().id(), each.event().revision(), each.eventId()))
+                .map(each -> new Accepted(
+                        each.encoded().id(), each.revision(), each.encoded().eventId()))
                 .toList();
     }
 }

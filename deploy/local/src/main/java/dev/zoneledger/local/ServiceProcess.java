@@ -42,6 +42,8 @@ final class ServiceProcess implements Part {
         List<String> command = new ArrayList<>(List.of(
                 JavaCommand.path(),
                 "-Xmx" + heap,
+                // Of so small a heap one thread collects the garbage sooner than several agree on it.
+                "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port));

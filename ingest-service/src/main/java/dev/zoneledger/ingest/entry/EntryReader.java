@@ -29,6 +29,17 @@ public final class EntryReader {
     /** The entry that a line of an import holds: an object whose field {@code type} says of which kind it is. */
     public Entry line(byte[] bytes, int offset, int length, Faults faults) {
         try (JsonParser parser = factory.createParser(bytes, offset, length)) {
+            Entry claim = ClaimReader.line(parser);
+            return claim != null ? claim : explainedLine(bytes, offset, length, faults);
+        } catch (IOException e) {
+            broken(e, factory, "", faults);
+            return new Entry(null, null, false);
+        }
+    }
+
+    /** The same by the reader that takes every kind and explains every fault. */
+    Entry explainedLine(byte[] bytes, int offset, int length, Faults faults) {
+        try (JsonParser parser = factory.createParser(bytes, offset, length)) {
             long before = faults.count();
             if (parser.nextToken() == null) {
                 faults.add(() -> FieldError.at("", "the line is empty", null));

@@ -34,6 +34,7 @@ class MalformedInputTest {
         Faults faults = new Faults(1000);
         Entry entry = ENTRIES.line(line, 0, line.length, faults);
         assertThat(entry.event() == null).isEqualTo(faults.count() > 0);
+        assertThat(entry).isEqualTo(ENTRIES.explainedLine(line, 0, line.length, new Faults(0)));
     }
 
     @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)

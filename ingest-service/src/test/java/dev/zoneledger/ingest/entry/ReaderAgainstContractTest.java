@@ -19,7 +19,10 @@ import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
-/** Holds the reader's rules and those of the contract's constructors together, by entries that are a little wrong. */
+/**
+ * Holds the reader's rules, those of the reader that explains and those of the contract's constructors together, by entries
+ * that are a little wrong.
+ */
 class ReaderAgainstContractTest {
 
     private static final int MUTANTS = 4000;
@@ -95,9 +98,11 @@ class ReaderAgainstContractTest {
             Faults faults = new Faults(100);
 
             // When
-            ZoneEvent event = reader.line(line, 0, line.length, faults).event();
+            Entry entry = reader.line(line, 0, line.length, faults);
 
             // Then
+            ZoneEvent event = entry.event();
+            assertThat(entry).isEqualTo(reader.explainedLine(line, 0, line.length, new Faults(0)));
             assertThat(faults.told())
                     .as(mutant::toString)
                     .noneMatch(fault -> fault.detail().startsWith("refused by the contract"));

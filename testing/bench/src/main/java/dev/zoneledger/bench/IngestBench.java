@@ -31,7 +31,8 @@ public final class IngestBench {
               --no-build      measure what was built last
 
             ENVIRONMENT
-              INGEST_JAVA_OPTIONS   options of the service's JVM, default "-Xmx256m", as the local stack has
+              INGEST_JAVA_OPTIONS   options of the service's JVM, default "-Xmx256m -XX:+UseSerialGC", as the local
+                                    stack has
               INGEST_APP            folder of the service's build, default ingest-service/target/quarkus-app
             """;
 

@@ -34,7 +34,7 @@ final class Stand implements AutoCloseable {
 
     // As the local stack has.
     private static final int PARTITIONS = 6;
-    private static final String JAVA_OPTIONS = "-Xmx256m";
+    private static final String JAVA_OPTIONS = "-Xmx256m -XX:+UseSerialGC";
     private static final Duration END_LIMIT = Duration.ofSeconds(15);
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
