@@ -20,7 +20,6 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -90,7 +89,7 @@ final class Imports {
             }
             if (request.wantsProgress()) {
                 Place handedOver = place.handOver();
-                return Response.ok((StreamingOutput) out -> writeLine(lastLine(order, handedOver, out), out))
+                return Response.ok(Answer.whileClientIsThere(out -> writeLine(lastLine(order, handedOver, out), out)))
                         .type(Ndjson.MEDIA_TYPE)
                         .build();
             }
@@ -129,12 +128,12 @@ final class Imports {
                         .header(REJECTED, report.rejected())
                         .header(LEFT_OUT, file.leftOut())
                         .type(order.upload.format().mediaType())
-                        .entity((StreamingOutput) out -> {
+                        .entity(Answer.whileClientIsThere(out -> {
                             try (handedOver;
                                     file) {
                                 file.copyInto(out);
                             }
-                        })
+                        }))
                         .build();
             } catch (IOException | RuntimeException e) {
                 file.close();
@@ -146,7 +145,7 @@ final class Imports {
     }
 
     /** Writes lines of progress while it runs; the report, or the problem that ended it, when it has given its place back. */
-    private Object lastLine(Order order, Place place, OutputStream out) throws IOException {
+    private Object lastLine(Order order, Place place, OutputStream out) {
         try (place;
                 EntrySource source = order.upload.open()) {
             long start = System.nanoTime();
@@ -160,8 +159,8 @@ final class Imports {
             });
         } catch (ProblemException e) {
             return e.problem();
-        } catch (UncheckedIOException clientIsGone) {
-            throw clientIsGone.getCause();
+        } catch (Answer.ClientIsGone e) {
+            throw e;
         } catch (IOException e) {
             return brokenOff().problem();
         } catch (RuntimeException e) {
