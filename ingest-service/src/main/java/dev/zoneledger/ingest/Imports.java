@@ -17,6 +17,7 @@ import dev.zoneledger.rest.Positions;
 import dev.zoneledger.rest.Problem;
 import dev.zoneledger.rest.ProblemException;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -100,7 +101,10 @@ final class Imports {
     private Response report(Order order) {
         try (EntrySource source = order.upload.open()) {
             ImportReport report = perform(order, source, null, run -> {});
-            return answer(report).entity(report).build();
+            return answer(report)
+                    .type(MediaType.APPLICATION_JSON)
+                    .entity(report)
+                    .build();
         } catch (IOException e) {
             throw brokenOff();
         }

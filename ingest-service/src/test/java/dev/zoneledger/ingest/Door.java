@@ -13,6 +13,7 @@ import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -71,6 +72,10 @@ final class Door {
 
     /** Committed records of the zone, in their order. */
     List<ConsumerRecord<String, byte[]>> inLog() {
+        return inLog(zone);
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> inLog(String zone) {
         String topic = ConfigProvider.getConfig().getValue("zone.events.topic", String.class);
         try (TestLog log = TestLog.open()) {
             return log.readAll(topic).stream()
@@ -80,7 +85,11 @@ final class Door {
     }
 
     List<Decoded> eventsInLog() {
-        return inLog().stream().map(Door::decoded).toList();
+        return eventsOf(zone);
+    }
+
+    static List<Decoded> eventsOf(String zone) {
+        return inLog(zone).stream().map(Door::decoded).toList();
     }
 
     static Decoded decoded(ConsumerRecord<String, byte[]> record) {
@@ -95,6 +104,14 @@ final class Door {
         } catch (EventCodec.UndecodableEvent e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** The problem that the description of the API shows for a status. */
+    static Map<String, Object> shownFailure(int status) {
+        return given().get("/q/openapi?format=json")
+                .then()
+                .extract()
+                .path("paths.'/v1/claims'.post.responses.'" + status + "'.content.'application/problem+json'.example");
     }
 
     /** Waits for a condition; to look at it should be a request by itself, so that this is no busy waiting. */

@@ -38,6 +38,7 @@ class LogOutageTest {
         // Then
         given().get("/q/health/live").then().statusCode(200);
         isUnavailable(whileAway.join());
+        whileAway.join().body("", equalTo(Door.shownFailure(503)));
         isUnavailable(post("/v1/imports", "application/x-ndjson", "{\"type\": \"zone\", " + zone().substring(1)));
         given().get("/q/health/ready").then().statusCode(503);
         given().get("/q/health/live").then().statusCode(200);

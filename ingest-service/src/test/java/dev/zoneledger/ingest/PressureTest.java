@@ -145,7 +145,10 @@ class PressureTest {
 
     @Test
     void shouldAskToComeBackWhereABodyFindsNoRoom() {
-        door.posting("[" + " ".repeat(100_000) + "]").statusCode(429).header("Retry-After", notNullValue());
+        door.posting("[" + " ".repeat(100_000) + "]")
+                .statusCode(429)
+                .header("Retry-After", notNullValue())
+                .body("", equalTo(Door.shownFailure(429)));
         door.posting(door.claim(1)).statusCode(202);
     }
 

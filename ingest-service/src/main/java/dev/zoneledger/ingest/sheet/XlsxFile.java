@@ -122,19 +122,29 @@ final class XlsxFile implements AutoCloseable {
     /** A part to be read; null if there is none of that name. */
     @Nullable
     XmlPart part(String name) throws IOException {
+        InputStream bytes = bytes(name);
+        try {
+            return bytes == null ? null : new XmlPart(XML.createXMLStreamReader(bytes, "UTF-8"));
+        } catch (XMLStreamException e) {
+            throw noWorkbook();
+        }
+    }
+
+    /** A part as it is unzipped; null if there is none of that name. */
+    @Nullable
+    InputStream bytes(String name) throws IOException {
         String plain = name.startsWith("/") ? name.substring(1) : name;
         ZipEntry entry = zip.getEntry(plain);
         if (entry == null) {
             return null;
         }
         try {
-            BoundedPart bounded = new BoundedPart(
+            return new BoundedPart(
                     zip.getInputStream(entry),
                     entry.getCompressedSize(),
                     limits.unzipped().asLongValue(),
                     limits.ratio());
-            return new XmlPart(XML.createXMLStreamReader(bounded, "UTF-8"));
-        } catch (XMLStreamException | ZipException | EOFException e) {
+        } catch (ZipException | EOFException e) {
             // The last: the list says that the part lies where the file has ended.
             throw noWorkbook();
         }

@@ -2,6 +2,7 @@ package dev.zoneledger.ingest.sheet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.zoneledger.contract.Claim;
 import dev.zoneledger.contract.Precision;
@@ -168,9 +169,78 @@ class XlsxTest {
         assertThat(faults.told())
                 .extracting(FieldError::row, FieldError::column)
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple(3L, "Product (C)"),
-                        org.assertj.core.groups.Tuple.tuple(3L, "Figure (D)"),
-                        org.assertj.core.groups.Tuple.tuple(3L, "Effective from (G)"));
+                        tuple(3L, "Product (C)"), tuple(3L, "Figure (D)"), tuple(3L, "Effective from (G)"));
+    }
+
+    @Test
+    void shouldReadACellOverSeveralRowsInEachOfThem() throws Exception {
+        // Given
+        byte[] workbook = workbook((sheet, row) -> {
+            sheet.value(row, 3, "100 t/a");
+            sheet.value(row, 6, 2020);
+            sheet.value(row + 1, 3, "200 t/a");
+            for (int column : new int[] {0, 1, 2, 5, 6, 7}) {
+                sheet.range(row, column, row + 2, column).merge();
+            }
+            sheet.range(row - 2, 0, row - 2, 7).merge();
+        });
+
+        // When
+        List<Entry> entries = read(workbook, Limits.DEFAULT);
+
+        // Then
+        assertThat(faults.told()).isEmpty();
+        assertThat(entries)
+                .extracting(entry -> (Claim) entry.event())
+                .extracting(
+                        claim -> ((Quantity.Figure) claim.quantity()).value().toPlainString(),
+                        claim -> claim.effectiveFrom().date(),
+                        claim -> claim.source().uri())
+                .containsExactly(tuple("100", "2020", "urn:a:1"), tuple("200", "2020", "urn:a:1"));
+    }
+
+    @Test
+    void shouldRefuseAFigureOverSeveralRowsInEachOfThem() throws Exception {
+        // Given
+        byte[] workbook = workbook((sheet, row) -> {
+            for (int each = row; each < row + 2; each++) {
+                fill(sheet, each);
+                sheet.value(each, 6, 2020);
+            }
+            sheet.value(row, 3, 900);
+            sheet.range(row, 3, row + 1, 3).merge();
+        });
+
+        // When
+        read(workbook, Limits.DEFAULT);
+
+        // Then
+        assertThat(faults.told()).extracting(FieldError::row).containsExactly(3L, 4L);
+        assertThat(faults.told())
+                .allSatisfy(fault -> assertThat(fault.detail()).contains("one figure for rows 3 to 4"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<mergeCell ref=\"A2:A3\"/>",
+                "<x:mergeCell\n foo='1' ref='A2:B3' />",
+                "<mergeCell ref=\"A2:A1048576\"></mergeCell>"
+            })
+    void shouldFindMergedCellsHoweverTheyAreWritten(String merged) throws Exception {
+        // Given
+        byte[] part = ("<worksheet xmlns:x=\"x\"><sheetData><row r=\"2\"/></sheetData><mergeCells count=\"1\">" + merged
+                        + "<mergeCell ref=\"GZ1:GZ9\"/><mergeCell ref=\"B1:C1\"/></mergeCells></worksheet>")
+                .getBytes(StandardCharsets.UTF_8);
+
+        // When
+        MergedCells cells = MergedCells.in(new ByteArrayInputStream(part), 200);
+
+        // Then
+        Cell zone = Cell.of("z");
+        assertThat(cells.over(1, List.of())).isEmpty();
+        assertThat(cells.over(2, List.of(zone)).get(0).cell()).isEqualTo(zone);
+        assertThat(cells.over(3, List.of())).containsOnlyKeys(0);
     }
 
     @Test
@@ -439,13 +509,17 @@ class XlsxTest {
         for (int i = 0; i < HEADERS.size(); i++) {
             sheet.value(1, i, HEADERS.get(i));
         }
-        sheet.value(2, 0, "z");
-        sheet.value(2, 1, "capacity");
-        sheet.value(2, 2, "ndfeb-sintered");
-        sheet.value(2, 4, "t/a");
-        sheet.value(2, 5, "operating");
-        sheet.value(2, 7, "urn:a:1");
+        fill(sheet, 2);
         filling.fill(sheet, 2);
+    }
+
+    private static void fill(Worksheet sheet, int row) {
+        sheet.value(row, 0, "z");
+        sheet.value(row, 1, "capacity");
+        sheet.value(row, 2, "ndfeb-sintered");
+        sheet.value(row, 4, "t/a");
+        sheet.value(row, 5, "operating");
+        sheet.value(row, 7, "urn:a:1");
     }
 
     private Claim only(byte[] workbook) throws IOException {
