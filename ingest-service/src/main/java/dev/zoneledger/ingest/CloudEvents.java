@@ -1,5 +1,6 @@
 package dev.zoneledger.ingest;
 
+import dev.zoneledger.ingest.Posts.Receipt;
 import dev.zoneledger.ingest.Writer.Rights;
 import dev.zoneledger.ingest.entry.CloudEventReader;
 import dev.zoneledger.ingest.entry.CloudEventReader.SentEvent;
@@ -8,9 +9,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.function.Consumer;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** CloudEvents over HTTP, in each of the three modes; published under the names that their senders gave them. */
 @Singleton
@@ -31,19 +32,20 @@ final class CloudEvents {
         this.reader = new CloudEventReader(limits);
     }
 
-    Uni<Response> publish(InputStream stream, HttpHeaders headers, Posted posted) {
+    Uni<RestResponse<Receipt>> publish(InputStream stream, HttpHeaders headers, Posted posted) {
         MediaType type = posted.contentTypeOf(STRUCTURED, BATCH, MediaType.APPLICATION_JSON);
         boolean dryRun = posted.isDryRun();
         Rights rights = writer.rights();
-        byte[] body = pressure.body(stream);
-        Batch batch = posts.batch(rights);
-        Consumer<SentEvent> add =
-                event -> batch.add(event.entry(), RetryKey.ofEvent(event.source(), event.id()), event.pointer());
-        switch (Posted.name(type)) {
-            case STRUCTURED -> reader.structured(body, batch.faults(), add);
-            case BATCH -> reader.batch(body, batch.faults(), add);
-            default -> reader.binary(headers::getHeaderString, body, batch.faults(), add);
-        }
-        return posts.publish(batch, dryRun);
+        return pressure.withBody(stream, body -> {
+            Batch batch = posts.batch(rights);
+            Consumer<SentEvent> add =
+                    event -> batch.add(event.entry(), RetryKey.ofEvent(event.source(), event.id()), event.pointer());
+            switch (Posted.name(type)) {
+                case STRUCTURED -> reader.structured(body, batch.faults(), add);
+                case BATCH -> reader.batch(body, batch.faults(), add);
+                default -> reader.binary(headers::getHeaderString, body, batch.faults(), add);
+            }
+            return posts.publish(batch, dryRun);
+        });
     }
 }

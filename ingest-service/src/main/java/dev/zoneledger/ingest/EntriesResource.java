@@ -11,10 +11,10 @@ import dev.zoneledger.contract.Reranking;
 import dev.zoneledger.contract.Retraction;
 import dev.zoneledger.contract.Supersession;
 import dev.zoneledger.contract.Zone;
+import dev.zoneledger.ingest.Posts.Receipt;
 import dev.zoneledger.ingest.entry.Kind;
 import dev.zoneledger.rest.Positions;
 import dev.zoneledger.rest.Roles;
-import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -23,7 +23,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -33,6 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** The addresses that take entries. */
 @Path("/v1")
@@ -54,7 +54,6 @@ final class EntriesResource {
 
     @POST
     @Path("/zones")
-    @Blocking
     @RolesAllowed({Roles.REPORTER, Roles.STEWARD})
     @Operation(
             operationId = "postZones",
@@ -71,14 +70,13 @@ final class EntriesResource {
             responseCode = "202",
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
-            content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
-    public Uni<Response> zones(InputStream body, @BeanParam Keyed posted) {
+            content = @Content(schema = @Schema(implementation = Receipt.class)))
+    public Uni<RestResponse<Receipt>> zones(InputStream body, @BeanParam Keyed posted) {
         return posts.publish(Kind.ZONE, body, posted);
     }
 
     @POST
     @Path("/organisations")
-    @Blocking
     @RolesAllowed({Roles.REPORTER, Roles.STEWARD})
     @Operation(
             operationId = "postOrganisations",
@@ -96,14 +94,13 @@ final class EntriesResource {
             responseCode = "202",
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
-            content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
-    public Uni<Response> organisations(InputStream body, @BeanParam Keyed posted) {
+            content = @Content(schema = @Schema(implementation = Receipt.class)))
+    public Uni<RestResponse<Receipt>> organisations(InputStream body, @BeanParam Keyed posted) {
         return posts.publish(Kind.ORGANISATION, body, posted);
     }
 
     @POST
     @Path("/projects")
-    @Blocking
     @RolesAllowed({Roles.REPORTER, Roles.STEWARD})
     @Operation(
             operationId = "postProjects",
@@ -121,14 +118,13 @@ final class EntriesResource {
             responseCode = "202",
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
-            content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
-    public Uni<Response> projects(InputStream body, @BeanParam Keyed posted) {
+            content = @Content(schema = @Schema(implementation = Receipt.class)))
+    public Uni<RestResponse<Receipt>> projects(InputStream body, @BeanParam Keyed posted) {
         return posts.publish(Kind.PROJECT, body, posted);
     }
 
     @POST
     @Path("/policies")
-    @Blocking
     @RolesAllowed({Roles.REPORTER, Roles.STEWARD})
     @Operation(
             operationId = "postPolicies",
@@ -145,14 +141,13 @@ final class EntriesResource {
             responseCode = "202",
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
-            content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
-    public Uni<Response> policies(InputStream body, @BeanParam Keyed posted) {
+            content = @Content(schema = @Schema(implementation = Receipt.class)))
+    public Uni<RestResponse<Receipt>> policies(InputStream body, @BeanParam Keyed posted) {
         return posts.publish(Kind.POLICY, body, posted);
     }
 
     @POST
     @Path("/milestones")
-    @Blocking
     @RolesAllowed({Roles.REPORTER, Roles.STEWARD})
     @Operation(
             operationId = "postMilestones",
@@ -169,14 +164,13 @@ final class EntriesResource {
             responseCode = "202",
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
-            content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
-    public Uni<Response> milestones(InputStream body, @BeanParam Keyed posted) {
+            content = @Content(schema = @Schema(implementation = Receipt.class)))
+    public Uni<RestResponse<Receipt>> milestones(InputStream body, @BeanParam Keyed posted) {
         return posts.publish(Kind.MILESTONE, body, posted);
     }
 
     @POST
     @Path("/rankings")
-    @Blocking
     @RolesAllowed({Roles.REPORTER, Roles.STEWARD})
     @Operation(
             operationId = "postRankings",
@@ -193,14 +187,13 @@ final class EntriesResource {
             responseCode = "202",
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
-            content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
-    public Uni<Response> rankings(InputStream body, @BeanParam Keyed posted) {
+            content = @Content(schema = @Schema(implementation = Receipt.class)))
+    public Uni<RestResponse<Receipt>> rankings(InputStream body, @BeanParam Keyed posted) {
         return posts.publish(Kind.RANKING, body, posted);
     }
 
     @POST
     @Path("/chains")
-    @Blocking
     @RolesAllowed({Roles.REPORTER, Roles.STEWARD})
     @Operation(
             operationId = "postChains",
@@ -217,14 +210,13 @@ final class EntriesResource {
             responseCode = "202",
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
-            content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
-    public Uni<Response> chains(InputStream body, @BeanParam Keyed posted) {
+            content = @Content(schema = @Schema(implementation = Receipt.class)))
+    public Uni<RestResponse<Receipt>> chains(InputStream body, @BeanParam Keyed posted) {
         return posts.publish(Kind.CHAIN, body, posted);
     }
 
     @POST
     @Path("/claims")
-    @Blocking
     @RolesAllowed({Roles.REPORTER, Roles.STEWARD})
     @Operation(
             operationId = "postClaims",
@@ -242,14 +234,13 @@ final class EntriesResource {
             responseCode = "202",
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
-            content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
-    public Uni<Response> claims(InputStream body, @BeanParam Keyed posted) {
+            content = @Content(schema = @Schema(implementation = Receipt.class)))
+    public Uni<RestResponse<Receipt>> claims(InputStream body, @BeanParam Keyed posted) {
         return posts.publish(Kind.CLAIM, body, posted);
     }
 
     @POST
     @Path("/supersessions")
-    @Blocking
     @RolesAllowed({Roles.REPORTER, Roles.STEWARD})
     @Operation(
             operationId = "postSupersessions",
@@ -267,14 +258,13 @@ final class EntriesResource {
             responseCode = "202",
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
-            content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
-    public Uni<Response> supersessions(InputStream body, @BeanParam Keyed posted) {
+            content = @Content(schema = @Schema(implementation = Receipt.class)))
+    public Uni<RestResponse<Receipt>> supersessions(InputStream body, @BeanParam Keyed posted) {
         return posts.publish(Kind.SUPERSESSION, body, posted);
     }
 
     @POST
     @Path("/retractions")
-    @Blocking
     @RolesAllowed({Roles.REPORTER, Roles.STEWARD})
     @Operation(
             operationId = "postRetractions",
@@ -292,14 +282,13 @@ final class EntriesResource {
             responseCode = "202",
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
-            content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
-    public Uni<Response> retractions(InputStream body, @BeanParam Keyed posted) {
+            content = @Content(schema = @Schema(implementation = Receipt.class)))
+    public Uni<RestResponse<Receipt>> retractions(InputStream body, @BeanParam Keyed posted) {
         return posts.publish(Kind.RETRACTION, body, posted);
     }
 
     @POST
     @Path("/rerankings")
-    @Blocking
     @RolesAllowed(Roles.STEWARD)
     @Operation(
             operationId = "postRerankings",
@@ -317,8 +306,8 @@ final class EntriesResource {
             responseCode = "202",
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
-            content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
-    public Uni<Response> rerankings(InputStream body, @BeanParam Keyed posted) {
+            content = @Content(schema = @Schema(implementation = Receipt.class)))
+    public Uni<RestResponse<Receipt>> rerankings(InputStream body, @BeanParam Keyed posted) {
         return posts.publish(Kind.RERANKING, body, posted);
     }
 }

@@ -1,8 +1,8 @@
 package dev.zoneledger.ingest;
 
+import dev.zoneledger.ingest.Posts.Receipt;
 import dev.zoneledger.rest.Positions;
 import dev.zoneledger.rest.Roles;
-import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -13,7 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -24,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** The address that takes CloudEvents. */
 @Path("/v1/events")
@@ -39,7 +39,6 @@ final class EventsResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     @Produces(MediaType.APPLICATION_JSON)
-    @Blocking
     @RolesAllowed({Roles.REPORTER, Roles.STEWARD})
     @Operation(
             operationId = "postEvents",
@@ -70,8 +69,8 @@ final class EventsResource {
             responseCode = "202",
             description = EntriesResource.PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = EntriesResource.POSITION),
-            content = @Content(schema = @Schema(implementation = Posts.Receipt.class)))
-    public Uni<Response> events(InputStream body, @Context HttpHeaders headers, @BeanParam Posted posted) {
+            content = @Content(schema = @Schema(implementation = Receipt.class)))
+    public Uni<RestResponse<Receipt>> events(InputStream body, @Context HttpHeaders headers, @BeanParam Posted posted) {
         return events.publish(body, headers, posted);
     }
 }

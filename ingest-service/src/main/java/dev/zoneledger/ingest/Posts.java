@@ -2,23 +2,24 @@ package dev.zoneledger.ingest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.zoneledger.contract.EventCodec;
+import dev.zoneledger.contract.EventCodec.Encoded;
 import dev.zoneledger.ingest.Admission.Admitted;
 import dev.zoneledger.ingest.Admission.Names;
 import dev.zoneledger.ingest.Writer.Rights;
 import dev.zoneledger.ingest.entry.EntryReader;
 import dev.zoneledger.ingest.entry.IngestLimits;
 import dev.zoneledger.ingest.entry.Kind;
-import dev.zoneledger.ingest.log.Flight;
 import dev.zoneledger.ingest.log.Landing;
 import dev.zoneledger.ingest.log.LogWriter;
 import dev.zoneledger.rest.Positions;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Posts: one entry or an array of them, all published or, if one of them has a fault, none. */
@@ -49,52 +50,47 @@ final class Posts {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Receipt(List<Accepted> accepted, @Nullable String position) {}
 
-    Uni<Response> publish(Kind kind, InputStream stream, Keyed posted) {
+    Uni<RestResponse<Receipt>> publish(Kind kind, InputStream stream, Keyed posted) {
         posted.contentTypeOf(MediaType.APPLICATION_JSON);
         boolean dryRun = posted.isDryRun();
         Rights rights = writer.rights();
         RetryKey key = RetryKey.of(rights.caller(), posted.idempotencyKey);
-        Batch batch = batch(rights);
-        reader.post(
-                kind,
-                pressure.body(stream),
-                batch.faults(),
-                (entry, pointer) ->
-                        batch.add(entry, key == null ? Names.OF_CONTENT : key.names(batch.size()), pointer));
-        return publish(batch, dryRun);
+        return pressure.withBody(stream, body -> {
+            Batch batch = batch(rights);
+            reader.post(
+                    kind,
+                    body,
+                    batch.faults(),
+                    (entry, pointer) ->
+                            batch.add(entry, key == null ? Names.OF_CONTENT : key.names(batch.size()), pointer));
+            return publish(batch, dryRun);
+        });
     }
 
     Batch batch(Rights rights) {
         return new Batch(limits, rights, new Admission(rights, limits.entry().asLongValue(), codec));
     }
 
-    Uni<Response> publish(Batch batch, boolean dryRun) {
+    Uni<RestResponse<Receipt>> publish(Batch batch, boolean dryRun) {
         if (batch.hasFaults()) {
             counts.rejected(batch.kinds());
             throw batch.problem().asException();
         }
         if (dryRun) {
-            return Uni.createFrom()
-                    .item(Response.ok(new Receipt(accepted(batch), null)).build());
+            return Uni.createFrom().item(RestResponse.ok(new Receipt(accepted(batch), null)));
         }
-        Flight flight = log.takeOff();
-        for (Admitted each : batch.admitted()) {
-            if (flight.hasFailed()) {
-                break;
-            }
-            flight.send(each.encoded());
-        }
-        return Uni.createFrom().completionStage(flight.land()).map(landing -> answer(landing, batch));
+        List<Encoded> events = batch.admitted().stream().map(Admitted::encoded).toList();
+        return Uni.createFrom().completionStage(log.post(events)).map(landing -> answer(landing, batch));
     }
 
-    private Response answer(Landing landing, Batch batch) {
+    private RestResponse<Receipt> answer(Landing landing, Batch batch) {
         int sent = batch.admitted().size();
         if (landing.failure() != null || landing.acknowledged() < sent) {
             throw LogUnavailable.after(landing, sent);
         }
         batch.admitted().forEach(each -> counts.accepted(each.kind(), 1));
         String position = Objects.requireNonNull(landing.position()).toString();
-        return Response.accepted(new Receipt(accepted(batch), position))
+        return ResponseBuilder.<Receipt>accepted(new Receipt(accepted(batch), position))
                 .header(Positions.HEADER, position)
                 .build();
     }

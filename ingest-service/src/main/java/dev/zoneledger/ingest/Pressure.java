@@ -3,24 +3,26 @@ package dev.zoneledger.ingest;
 import dev.zoneledger.ingest.entry.IngestLimits;
 import dev.zoneledger.rest.Problem;
 import dev.zoneledger.rest.ProblemException;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
 /**
- * Bounds what all requests together hold. Who asks for more is asked to come back. The place of an import is given back
- * before the end of its answer can be seen, that of a body when the request has been answered.
+ * Bounds what all requests together hold. Who asks for more is asked to come back; what a request has taken is given back
+ * before the end of its answer can be seen, so that who is answered may at once send the next.
  */
 @Singleton
 final class Pressure {
 
     private static final int RETRY_AFTER_SECONDS = 2;
     private static final int UNIT = 1024;
-    private static final int FIRST_SIZE = 16 * UNIT;
 
     private final Semaphore imports;
     private final Semaphore bodies;
@@ -34,24 +36,40 @@ final class Pressure {
 
     /** Takes the place of an import; 429 if all are taken. */
     Place startImport() {
-        if (!imports.tryAcquire()) {
+        Place place = new Place(imports);
+        if (!place.take(1)) {
             throw busy("As many imports as this instance runs at a time are under way");
         }
-        return new Place();
+        return place;
     }
 
-    /** The body as a whole; 413 if it is too large, 429 if too much is held already. */
-    byte[] body(InputStream stream) {
+    /**
+     * Reads the body of a post and goes on with it as a whole; 413 if it is too large, 429 if too much is held already. A small
+     * one has come already (quarkus.rest.input-buffer-size): it is worked on here and now, on the event loop. For a larger one
+     * somebody has to wait, and its work takes long; a worker thread does both.
+     */
+    <T> Uni<T> withBody(InputStream stream, Function<byte[], Uni<T>> work) {
+        Place place = new Place(bodies);
+        Uni<T> done = Uni.createFrom().deferred(() -> work.apply(body(stream, place)));
+        return (stream instanceof ByteArrayInputStream
+                        ? done
+                        : done.runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+                .onTermination()
+                .invoke(place::close);
+    }
+
+    private byte[] body(InputStream stream, Place place) {
         byte[] body = new byte[0];
         int filled = 0;
         try {
+            // One more than has come already, so that the end of a body that is small is found without asking for more.
+            int size = Math.max(UNIT, stream.available() + 1);
             while (true) {
                 if (filled == body.length) {
-                    int size = Math.min(Math.max(FIRST_SIZE, 2 * body.length), maxBody + 1);
-                    take(
-                            bodies,
-                            (size - body.length + UNIT - 1) / UNIT,
-                            "This instance holds as many bodies of requests as it may");
+                    size = Math.min(Math.max(size, 2 * body.length), maxBody + 1);
+                    if (!place.take((size - body.length + UNIT - 1) / UNIT)) {
+                        throw busy("This instance holds as many bodies of requests as it may");
+                    }
                     body = Arrays.copyOf(body, size);
                 }
                 int read = stream.read(body, filled, body.length - filled);
@@ -69,36 +87,43 @@ final class Pressure {
         }
     }
 
-    private void take(Semaphore semaphore, int permits, String why) {
-        if (!semaphore.tryAcquire(permits)) {
-            throw busy(why);
-        }
-        CurrentRequestManager.get().registerCompletionCallback(failure -> semaphore.release(permits));
-    }
-
     private static ProblemException busy(String why) {
         return Problem.of(429, "busy", "Too much at a time", why + ". Nothing was published; send it again")
                 .asException(RETRY_AFTER_SECONDS);
     }
 
-    /** Of an import that is under way. Who is answered may at once send the next, so close it before the end of the answer. */
-    final class Place implements AutoCloseable {
+    /** What a request has taken. The request may be over, its caller gone, while a worker thread still works on it. */
+    static final class Place implements AutoCloseable {
+        private final Semaphore semaphore;
+        private int permits;
+        private boolean closed;
 
-        private final AtomicBoolean taken = new AtomicBoolean(true);
+        private Place(Semaphore semaphore) {
+            this.semaphore = semaphore;
+        }
+
+        private synchronized boolean take(int wanted) {
+            if (closed || !semaphore.tryAcquire(wanted)) {
+                return false;
+            }
+            permits += wanted;
+            return true;
+        }
 
         /** The place as one that outlasts the block it was taken in: until it is closed, or the request is over at the latest. */
-        Place handOver() {
-            taken.set(false);
-            Place place = new Place();
+        synchronized Place handOver() {
+            Place place = new Place(semaphore);
+            place.permits = permits;
+            permits = 0;
             CurrentRequestManager.get().registerCompletionCallback(failure -> place.close());
             return place;
         }
 
         @Override
-        public void close() {
-            if (taken.getAndSet(false)) {
-                imports.release();
-            }
+        public synchronized void close() {
+            closed = true;
+            semaphore.release(permits);
+            permits = 0;
         }
     }
 }

@@ -9,8 +9,13 @@ import dev.zoneledger.rest.Problem;
 import dev.zoneledger.rest.Problem.FieldError;
 import dev.zoneledger.rest.ProblemException;
 import dev.zoneledger.rest.Roles;
+import io.quarkus.security.credential.Credential;
+import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
-import jakarta.enterprise.context.RequestScoped;
+import io.quarkus.security.identity.SecurityIdentityAugmentor;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
 import jakarta.json.JsonString;
 import java.util.Collection;
 import java.util.HashSet;
@@ -18,31 +23,51 @@ import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
-/** What the caller's token lets it write: the zones of its claim {@code zones}, and as a steward also re-rankings. */
-@RequestScoped
-class Writer {
+/**
+ * What the caller's token lets it write: the zones of its claim {@code zones}, and as a steward also re-rankings. It is found
+ * out when the token is verified and stays with the caller's identity: asking the token at each request costs more than
+ * reading a claim.
+ */
+@Singleton
+final class Writer implements SecurityIdentityAugmentor {
 
     private static final String ZONES = "zones";
     private static final String EVERY_ZONE = "*";
 
-    private final SecurityIdentity identity;
-    private final JsonWebToken token;
+    private final SecurityIdentity caller;
 
-    Writer(SecurityIdentity identity, JsonWebToken token) {
-        this.identity = identity;
-        this.token = token;
+    Writer(SecurityIdentity caller) {
+        this.caller = caller;
     }
 
-    /** Taken once for each request; asking the token for every line would cost more than reading the line. */
+    @Override
+    public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
+        return Uni.createFrom()
+                .item(
+                        identity.getPrincipal() instanceof JsonWebToken token
+                                ? QuarkusSecurityIdentity.builder(identity)
+                                        .addCredential(Rights.of(token, identity))
+                                        .build()
+                                : identity);
+    }
+
+    /** Of the present request's caller. */
     Rights rights() {
-        Set<String> zones = new HashSet<>();
-        add(token.getClaim(ZONES), zones);
-        String subject = token.getSubject();
-        return new Rights(subject == null ? "" : subject, zones, identity.hasRole(Roles.STEWARD));
+        Rights rights = caller.getCredential(Rights.class);
+        return rights == null ? Rights.NONE : rights;
     }
 
     /** @param caller the token's subject, empty if it has none */
-    record Rights(String caller, Set<String> zones, boolean steward) {
+    record Rights(String caller, Set<String> zones, boolean steward) implements Credential {
+
+        static final Rights NONE = new Rights("", Set.of(), false);
+
+        static Rights of(JsonWebToken token, SecurityIdentity identity) {
+            Set<String> zones = new HashSet<>();
+            add(token.getClaim(ZONES), zones);
+            String subject = token.getSubject();
+            return new Rights(subject == null ? "" : subject, Set.copyOf(zones), identity.hasRole(Roles.STEWARD));
+        }
 
         /** Why the entry may not be published, null if it may. */
         @Nullable

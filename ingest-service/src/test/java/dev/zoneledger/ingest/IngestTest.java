@@ -19,10 +19,17 @@ import dev.zoneledger.testing.TestLog;
 import dev.zoneledger.testing.Tokens;
 import dev.zoneledger.testing.TokensResource;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -35,6 +42,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = KafkaResource.class, restrictToAnnotatedClass = true)
 @QuarkusTestResource(value = TokensResource.class, restrictToAnnotatedClass = true)
 class IngestTest {
+
+    private static final int MORE_THAN_EVENT_LOOPS = 16;
+
+    @TestHTTPResource("/v1/claims")
+    URI claims;
 
     private final String topic = ConfigProvider.getConfig().getValue("zone.events.topic", String.class);
     private final String zone = TestIds.zone("baotou");
@@ -280,6 +292,42 @@ class IngestTest {
         answer.statusCode(413)
                 .contentType("application/problem+json")
                 .body("detail", containsString("zone.ingest.limits.body"));
+    }
+
+    @Test
+    void shouldNotHoldUpOthersWhileALargeBodyArrives() throws IOException {
+        // Given
+        byte[] body = bytes("[" + " ".repeat(40_000) + claim(3000) + "]");
+        List<Socket> connections = new ArrayList<>();
+        try {
+            for (int i = 0; i < MORE_THAN_EVENT_LOOPS; i++) {
+                Socket connection = new Socket(claims.getHost(), claims.getPort());
+                connections.add(connection);
+                connection.setSoTimeout(30_000);
+                connection.getOutputStream().write(headOfPost(body.length));
+                connection.getOutputStream().write(body, 0, body.length / 2);
+            }
+
+            // When
+            given().get("/q/health/live").then().statusCode(200);
+
+            // Then
+            for (Socket each : connections) {
+                each.getOutputStream().write(body, body.length / 2, body.length - body.length / 2);
+                var answer = new BufferedReader(new InputStreamReader(each.getInputStream(), StandardCharsets.UTF_8));
+                assertThat(answer.readLine()).isEqualTo("HTTP/1.1 202 Accepted");
+            }
+        } finally {
+            for (Socket each : connections) {
+                each.close();
+            }
+        }
+    }
+
+    private byte[] headOfPost(int length) {
+        return bytes(
+                "POST /v1/claims HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAuthorization: Bearer "
+                        + Tokens.reporter(zone) + "\r\nContent-Length: " + length + "\r\n\r\n");
     }
 
     @Test

@@ -13,14 +13,22 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /** A broker that the test may stop and start again, on the same ports and with the same data. */
 public final class OwnBrokerResource implements QuarkusTestResourceLifecycleManager {
 
+    /** Argument: true if the test starts the broker, after the service. */
+    static final String LATER = "later";
+
+    private boolean later;
     private KafkaProcess first;
     private Path folder;
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        later = Boolean.parseBoolean(arguments.get(LATER));
+    }
 
     @Override
     public Map<String, String> start() {
@@ -31,11 +39,12 @@ public final class OwnBrokerResource implements QuarkusTestResourceLifecycleMana
             throw new UncheckedIOException(e);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
-        first = start(folder, ports.get(0), ports.get(1));
-        Topics.ensure(first.bootstrapServers(), EventLog.TOPIC, 3, EventLog.topicConfig());
+        if (!later) {
+            first = start(folder, ports.get(0), ports.get(1));
+        }
         return Map.of(
                 "kafka.bootstrap.servers",
-                first.bootstrapServers(),
+                "127.0.0.1:" + ports.get(0),
                 "test.broker.folder",
                 folder.toString(),
                 "test.broker.port",
@@ -43,16 +52,18 @@ public final class OwnBrokerResource implements QuarkusTestResourceLifecycleMana
                 "test.broker.controller-port",
                 ports.get(1).toString(),
                 "test.broker.pid",
-                Long.toString(first.pid()));
+                later ? "" : Long.toString(first.pid()));
     }
 
     static KafkaProcess start(Path folder, int port, int controllerPort) {
-        return KafkaProcess.start(new KafkaSettings(
+        KafkaProcess broker = KafkaProcess.start(new KafkaSettings(
                 folder.resolve("data"),
                 folder.resolve("kafka.log"),
                 port,
                 controllerPort,
                 List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")));
+        Topics.ensure(broker.bootstrapServers(), EventLog.TOPIC, 3, EventLog.topicConfig());
+        return broker;
     }
 
     @Override
@@ -60,12 +71,15 @@ public final class OwnBrokerResource implements QuarkusTestResourceLifecycleMana
         if (first != null) {
             first.stop();
             first = null;
-            try (Stream<Path> files = Files.walk(Objects.requireNonNull(folder))) {
+        }
+        if (folder != null) {
+            try (Stream<Path> files = Files.walk(folder)) {
                 files.sorted(Comparator.reverseOrder())
                         .forEach(file -> file.toFile().delete());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+            folder = null;
         }
     }
 }

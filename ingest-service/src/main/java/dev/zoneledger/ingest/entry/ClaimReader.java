@@ -23,13 +23,14 @@ import dev.zoneledger.contract.Unit;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a line with a claim from its tokens straight into a record, where everything in it is as it should be: nearly every
- * line of nearly every import, at less than half the cost. At the first thing that is wrong, or rare, it gives up, and the
- * line is read again by {@link Claims}, which knows every form and explains every fault. What is read here is read there
- * alike; {@code ClaimReaderTest} holds the two together.
+ * Reads a claim from its tokens straight into a record, where everything in it is as it should be: nearly every line of
+ * nearly every import, at less than half the cost. At the first thing that is wrong, or rare, it gives up, and the claim is
+ * read again by {@link Claims}, which knows every form and explains every fault. What is read here is read there alike;
+ * tests of {@link EntryReader} hold the two together.
  */
 final class ClaimReader {
 
@@ -68,16 +69,25 @@ final class ClaimReader {
         }
     }
 
-    /** The parser's one value as an entry; null if it is to be read by the reader that explains. */
+    /** The parser's one value as an entry of an import; null if it is to be read by the reader that explains. */
     static @Nullable Entry line(JsonParser parser) {
+        return read(parser, "claim");
+    }
+
+    /** The same of a post to the address of claims, where no type is stated. */
+    static @Nullable Entry post(JsonParser parser) {
+        return read(parser, null);
+    }
+
+    private static @Nullable Entry read(JsonParser parser, @Nullable String type) {
         try {
-            return new ClaimReader(parser).entry();
+            return new ClaimReader(parser).entry(type);
         } catch (Unusual | IOException | IllegalArgumentException | ArithmeticException unusual) {
             return null;
         }
     }
 
-    private Entry entry() throws IOException, Unusual {
+    private Entry entry(@Nullable String expectedType) throws IOException, Unusual {
         parser.nextToken();
         require(parser.currentToken() == JsonToken.START_OBJECT);
         while (parser.nextToken() != JsonToken.END_OBJECT) {
@@ -86,7 +96,7 @@ final class ClaimReader {
             take(name);
         }
         require(parser.nextToken() == null);
-        require("claim".equals(type));
+        require(Objects.equals(type, expectedType));
         return new Entry(Kind.CLAIM, claim(), id != null);
     }
 

@@ -1,12 +1,19 @@
 package dev.zoneledger.ingest.log;
 
+import dev.zoneledger.contract.EventCodec.Encoded;
 import dev.zoneledger.contract.EventLog;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaProducer;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -38,19 +45,49 @@ public final class LogWriter {
         this.maxBytesInFlight = Math.toIntExact(maxBytesInFlight.asLongValue());
     }
 
-    /** For records that somebody waits for one by one. */
-    public Flight takeOff() {
-        return flight(POSTS);
+    /**
+     * Sends the records of a post. It never waits and may be called on an event loop: what the producer cannot take at once,
+     * since it does not know the topic yet or has no room, is sent by a worker thread over the one that may wait for that.
+     * Records that the first one had taken are in the log twice then, which changes nothing.
+     *
+     * @return completes, always normally, when it is known what became of all records
+     */
+    public CompletionStage<Landing> post(List<Encoded> events) {
+        TimeoutException refusal = state.refusal();
+        if (refusal != null) {
+            return CompletableFuture.completedStage(new Landing(0, null, refusal));
+        }
+        Flight flight = new Flight(producer(POSTS), topic, Integer.MAX_VALUE);
+        sendAll(events, flight);
+        return flight.hasFailed()
+                ? CompletableFuture.supplyAsync(() -> postPatiently(events), Infrastructure.getDefaultExecutor())
+                        .thenCompose(Function.identity())
+                : landed(flight);
+    }
+
+    private CompletionStage<Landing> postPatiently(List<Encoded> events) {
+        Flight flight = new Flight(producer(IMPORTS), topic, maxBytesInFlight);
+        sendAll(events, flight);
+        return landed(flight);
+    }
+
+    private static void sendAll(List<Encoded> events, Flight flight) {
+        for (Encoded each : events) {
+            if (flight.hasFailed()) {
+                return;
+            }
+            flight.send(each);
+        }
+    }
+
+    private CompletionStage<Landing> landed(Flight flight) {
+        flight.onLanding(state::landed);
+        return flight.land();
     }
 
     /** For many records: they wait some milliseconds to fill their batches, which makes each of them cheaper. */
     public Flight takeOffInBulk() {
-        return flight(IMPORTS);
-    }
-
-    private Flight flight(String channel) {
-        KafkaProducer<String, byte[]> producer = Objects.requireNonNull(clients.getProducer(channel));
-        Flight flight = new Flight(producer.unwrap(), topic, maxBytesInFlight);
+        Flight flight = new Flight(producer(IMPORTS), topic, maxBytesInFlight);
         TimeoutException refusal = state.refusal();
         if (refusal == null) {
             flight.onLanding(state::landed);
@@ -58,6 +95,11 @@ public final class LogWriter {
             flight.stayDown(refusal);
         }
         return flight;
+    }
+
+    private Producer<String, byte[]> producer(String channel) {
+        KafkaProducer<String, byte[]> producer = Objects.requireNonNull(clients.getProducer(channel));
+        return producer.unwrap();
     }
 
     /** The caller closes it. */

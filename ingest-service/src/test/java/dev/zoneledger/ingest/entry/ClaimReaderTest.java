@@ -2,6 +2,7 @@ package dev.zoneledger.ingest.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -57,14 +58,36 @@ class ClaimReaderTest {
                 .isNull();
     }
 
+    @Test
+    void shouldReadAPostedClaimStraight() throws IOException {
+        // Given
+        String posted = Samples.CAPACITY.replace("\"type\": \"claim\", ", "");
+
+        // When
+        Entry entry;
+        try (var parser = parser(posted)) {
+            entry = ClaimReader.post(parser);
+        }
+
+        // Then
+        assertThat(entry).isNotNull().isEqualTo(explained(Samples.CAPACITY));
+        try (var parser = parser(Samples.CAPACITY)) {
+            assertThat(ClaimReader.post(parser)).isNull();
+        }
+    }
+
     private Entry explained(String line) {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
         return reader.explainedLine(bytes, 0, bytes.length, new Faults(1));
     }
 
     private static Entry straight(String line) throws IOException {
-        try (var parser = Tree.factory(Limits.DEFAULT.depth()).createParser(line.getBytes(StandardCharsets.UTF_8))) {
+        try (var parser = parser(line)) {
             return ClaimReader.line(parser);
         }
+    }
+
+    private static JsonParser parser(String json) throws IOException {
+        return Tree.factory(Limits.DEFAULT.depth()).createParser(json.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.zoneledger.contract.Claim;
 import dev.zoneledger.contract.EventCodec;
 import dev.zoneledger.contract.EventCodec.Decoded;
 import dev.zoneledger.contract.EventCodec.Encoded;
@@ -94,7 +95,7 @@ class ReaderAgainstContractTest {
             for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
                 change(mutant, JSON.readTree(samples.get(random.nextInt(samples.size()))), random);
             }
-            byte[] line = mutant.toString().getBytes(StandardCharsets.UTF_8);
+            byte[] line = bytes(mutant);
             Faults faults = new Faults(100);
 
             // When
@@ -103,6 +104,14 @@ class ReaderAgainstContractTest {
             // Then
             ZoneEvent event = entry.event();
             assertThat(entry).isEqualTo(reader.explainedLine(line, 0, line.length, new Faults(0)));
+            if (entry.event() instanceof Claim claim) {
+                mutant.remove("type");
+                reader.post(
+                        Kind.CLAIM,
+                        bytes(mutant),
+                        faults,
+                        (posted, pointer) -> assertThat(posted.event()).isEqualTo(claim));
+            }
             assertThat(faults.told())
                     .as(mutant::toString)
                     .noneMatch(fault -> fault.detail().startsWith("refused by the contract"));
@@ -118,6 +127,10 @@ class ReaderAgainstContractTest {
             }
         }
         assertThat(accepted).as("mutants that are right all the same").isBetween(MUTANTS / 50, MUTANTS - 1);
+    }
+
+    private static byte[] bytes(JsonNode json) {
+        return json.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static void change(ObjectNode mutant, JsonNode other, Random random) throws Exception {

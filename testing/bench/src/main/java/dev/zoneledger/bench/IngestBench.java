@@ -31,8 +31,8 @@ public final class IngestBench {
               --no-build      measure what was built last
 
             ENVIRONMENT
-              INGEST_JAVA_OPTIONS   options of the service's JVM, default "-Xmx256m -XX:+UseSerialGC", as the local
-                                    stack has
+              INGEST_JAVA_OPTIONS   options of the service's JVM, default "-Xmx256m -XX:+UseSerialGC", as the local stack has
+              BARE_JAVA_OPTIONS     the same of the bare server, with the same default
               INGEST_APP            folder of the service's build, default ingest-service/target/quarkus-app
             """;
 
@@ -41,7 +41,7 @@ public final class IngestBench {
 
     // Requests until the JVM has compiled what it will; by number, since a busy machine takes longer for them.
     private static final int MANY_WARM = 2000;
-    private static final int SINGLE_WARM = 200_000;
+    private static final int SINGLE_WARM = 500_000;
     private static final int MOST_WARM_ROUNDS = 20;
 
     private final Options options;

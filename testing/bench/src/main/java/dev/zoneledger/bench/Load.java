@@ -1,5 +1,6 @@
 package dev.zoneledger.bench;
 
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -26,6 +27,7 @@ final class Load implements AutoCloseable {
 
     private final int connections;
     private final Vertx vertx = Vertx.vertx();
+    private final Context context = vertx.getOrCreateContext();
     private final HttpClient client;
 
     Load(int connections) {
@@ -47,7 +49,8 @@ final class Load implements AutoCloseable {
         for (int i = 0; i < connections; i++) {
             all.add(new Connection(request, end, i * request.bodies.size() / connections));
         }
-        all.forEach(Connection::next);
+        // On the event loop: another thread may ask for the body of an answer after it has come, and wait for ever.
+        context.runOnContext(now -> all.forEach(Connection::next));
         long[] taken = new long[0];
         for (Connection each : all) {
             each.over.future().toCompletionStage().toCompletableFuture().get();

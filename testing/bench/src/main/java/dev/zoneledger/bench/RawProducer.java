@@ -23,7 +23,7 @@ final class RawProducer {
         Path output = stand.folder().resolve(topic + ".txt");
         Path lines = payload.writeTo(stand.folder());
         List<String> command = Stand.java(
-                "-Xmx512m",
+                List.of("-Xmx512m"),
                 "org.apache.kafka.tools.ProducerPerformance",
                 "--topic",
                 topic,

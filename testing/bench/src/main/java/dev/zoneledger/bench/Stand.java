@@ -34,7 +34,7 @@ final class Stand implements AutoCloseable {
 
     // As the local stack has.
     private static final int PARTITIONS = 6;
-    private static final String JAVA_OPTIONS = "-Xmx256m -XX:+UseSerialGC";
+    private static final List<String> JAVA_OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC");
     private static final Duration END_LIMIT = Duration.ofSeconds(15);
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
@@ -72,7 +72,7 @@ final class Stand implements AutoCloseable {
         ingest = start(ingestCommand(key), folder.resolve("ingest.log"));
         bare = start(
                 java(
-                        "-Xmx256m",
+                        javaOptions("BARE_JAVA_OPTIONS"),
                         BareServer.class.getName(),
                         Integer.toString(barePort),
                         bootstrapServers(),
@@ -86,9 +86,7 @@ final class Stand implements AutoCloseable {
         String app = Optional.ofNullable(System.getenv("INGEST_APP")).orElse("ingest-service/target/quarkus-app");
         List<String> command = new ArrayList<>();
         command.add(javaPath());
-        command.addAll(List.of(Optional.ofNullable(System.getenv("INGEST_JAVA_OPTIONS"))
-                .orElse(JAVA_OPTIONS)
-                .split(" +")));
+        command.addAll(javaOptions("INGEST_JAVA_OPTIONS"));
         command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dquarkus.http.host=127.0.0.1",
@@ -99,6 +97,11 @@ final class Stand implements AutoCloseable {
                 "-jar",
                 app + "/quarkus-run.jar"));
         return command;
+    }
+
+    private static List<String> javaOptions(String variable) {
+        String own = System.getenv(variable);
+        return own == null ? JAVA_OPTIONS : List.of(own.split(" +"));
     }
 
     Path folder() {
@@ -150,14 +153,11 @@ final class Stand implements AutoCloseable {
     }
 
     /** A process of this bench's own classes. */
-    static List<String> java(String heap, String mainClass, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                javaPath(),
-                heap,
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                mainClass));
+    static List<String> java(List<String> options, String mainClass, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(javaPath()));
+        command.addAll(options);
+        command.addAll(
+                List.of("--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), mainClass));
         command.addAll(List.of(arguments));
         return command;
     }
