@@ -318,7 +318,7 @@ class CatalogTest {
 
         given().auth()
                 .oauth2(Tokens.reader())
-                .header("Prefer", "wait=20")
+                .header("Prefer", "wait=30")
                 .get("/v1/projects/shared-" + zone + "?after=" + position)
                 .then()
                 .statusCode(409)
@@ -362,7 +362,7 @@ class CatalogTest {
         for (String filter : List.of("zone", "organisation", "project")) {
             given().auth()
                     .oauth2(Tokens.reader())
-                    .header("Prefer", "wait=20")
+                    .header("Prefer", "wait=30")
                     .queryParam(filter, text)
                     .queryParam("after", position)
                     .get("/v1/claims")
@@ -375,7 +375,7 @@ class CatalogTest {
     private ValidatableResponse get(String path, String after) {
         return given().auth()
                 .oauth2(Tokens.reader())
-                .header("Prefer", "wait=20")
+                .header("Prefer", "wait=30")
                 .get(path + (path.contains("?") ? "&" : "?") + "after=" + after)
                 .then()
                 .statusCode(200)

@@ -136,7 +136,7 @@ class ConflictsTest {
     private ValidatableResponse get(String path, String after) {
         return given().auth()
                 .oauth2(Tokens.reader())
-                .header("Prefer", "wait=20")
+                .header("Prefer", "wait=30")
                 .get(path + "&after=" + after)
                 .then()
                 .statusCode(200);

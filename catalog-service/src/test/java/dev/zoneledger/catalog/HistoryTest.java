@@ -1,6 +1,7 @@
 package dev.zoneledger.catalog;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -27,6 +28,7 @@ import dev.zoneledger.testing.Tokens;
 import dev.zoneledger.testing.TokensResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
@@ -164,14 +166,18 @@ class HistoryTest {
     void shouldNotSendWhatTheClientHasAlready() {
         // Given
         Appended first = append(claim(1, 3000));
-        String tag = get("/v1/claims", first).extract().header("ETag");
+        String tag;
+        Response again;
 
-        // When, then
-        reader().header("If-None-Match", tag)
-                .get("/v1/claims")
-                .then()
-                .statusCode(304)
-                .header("ETag", equalTo(tag));
+        // When
+        do {
+            // What other tests have written may still be coming in.
+            tag = get("/v1/claims", first).extract().header("ETag");
+            again = reader().header("If-None-Match", tag).get("/v1/claims");
+        } while (!tag.equals(again.header("ETag")));
+
+        // Then
+        assertThat(again.statusCode()).isEqualTo(304);
         Appended second = append(claim(2, 3200));
         reader().header("If-None-Match", tag)
                 .queryParam("after", second.position())
@@ -200,7 +206,7 @@ class HistoryTest {
     private RequestSpecification reader() {
         return given().auth()
                 .oauth2(Tokens.reader())
-                .header("Prefer", "wait=20")
+                .header("Prefer", "wait=30")
                 .queryParam("zone", zone);
     }
 

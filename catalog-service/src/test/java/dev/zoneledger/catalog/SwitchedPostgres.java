@@ -73,6 +73,11 @@ public final class SwitchedPostgres implements QuarkusTestResourceLifecycleManag
                 upstream.connect(server);
                 sockets.add(client);
                 sockets.add(upstream);
+                if (accepting.isClosed()) {
+                    // Taken in while the wire was being cut.
+                    client.close();
+                    upstream.close();
+                }
                 Thread.ofVirtual().start(() -> copy(client, upstream));
                 Thread.ofVirtual().start(() -> copy(upstream, client));
             }

@@ -15,8 +15,11 @@ final class Check {
         }
     }
 
+    // Asked of every component of every claim: the words are put together only where something is wrong.
     static void id(String field, @Nullable String id) {
-        that(id != null && Ids.isId(id), field + " must be an id: " + Ids.FORM);
+        if (id == null || !Ids.isId(id)) {
+            throw new IllegalArgumentException(field + " must be an id: " + Ids.FORM);
+        }
     }
 
     static void optionalId(String field, @Nullable String id) {
@@ -26,16 +29,22 @@ final class Check {
     }
 
     static void text(String field, @Nullable String text) {
-        that(text != null && !text.isBlank(), field + " must not be blank");
+        if (text == null || text.isBlank()) {
+            throw new IllegalArgumentException(field + " must not be blank");
+        }
     }
 
     static void matches(String field, Pattern pattern, String text) {
-        that(pattern.matcher(text).matches(), field + " must match " + pattern);
+        if (!pattern.matcher(text).matches()) {
+            throw new IllegalArgumentException(field + " must match " + pattern);
+        }
     }
 
     /** JSON may leave out what the record cannot do without. */
     static void present(String field, @Nullable Object value) {
-        that(value != null, field + " is missing");
+        if (value == null) {
+            throw new IllegalArgumentException(field + " is missing");
+        }
     }
 
     static void revision(int revision) {

@@ -64,24 +64,52 @@ public record Claim(
         Check.that(
                 measure != Measure.CAPACITY || basis == Basis.ACTUAL || basis == Basis.PLANNED,
                 "the basis of a capacity is actual or planned");
-        Check.that(fits(measure, quantity), "the unit does not fit the measure " + measure);
+        Check.that(fits(measure, quantity), "the unit does not fit the measure");
         Check.that(
                 rank == ClaimRank.NORMAL || rank == ClaimRank.PREFERRED || reason != null,
-                "rank " + rank + " needs a reason");
+                "a claim that is deprecated or quarantined needs a reason");
+    }
+
+    /** What this claim says, under that id and revision. */
+    public Claim as(String otherId, int otherRevision) {
+        return new Claim(
+                zone,
+                otherId,
+                otherRevision,
+                subject,
+                measure,
+                product,
+                counted,
+                quantity,
+                status,
+                basis,
+                effectiveFrom,
+                period,
+                rank,
+                reason,
+                readings,
+                statedBy,
+                source,
+                inferred,
+                note);
     }
 
     /** Whether the quantity is of a dimension that the measure is told in. */
     public static boolean fits(Measure measure, Quantity quantity) {
         return switch (quantity) {
             case Quantity.NoFigure none -> true;
-            case Quantity.Figure figure ->
-                switch (figure.unit().dimension()) {
-                    case MASS_PER_YEAR, SETS_PER_YEAR, PIECES_PER_YEAR, ENERGY_PER_YEAR, POWER_PER_YEAR ->
-                        measure == Measure.CAPACITY;
-                    case MASS, SETS, PIECES, ENERGY, POWER -> measure == Measure.OUTPUT;
-                    case MONEY -> measure.family() == Measure.Family.VALUE;
-                    case NUMBER -> measure == Measure.COUNT;
-                };
+            case Quantity.Figure figure -> fits(measure, figure.unit());
+        };
+    }
+
+    /** Whether the measure is told in units of this dimension. */
+    public static boolean fits(Measure measure, Unit unit) {
+        return switch (unit.dimension()) {
+            case MASS_PER_YEAR, SETS_PER_YEAR, PIECES_PER_YEAR, ENERGY_PER_YEAR, POWER_PER_YEAR ->
+                measure == Measure.CAPACITY;
+            case MASS, SETS, PIECES, ENERGY, POWER -> measure == Measure.OUTPUT;
+            case MONEY -> measure.family() == Measure.Family.VALUE;
+            case NUMBER -> measure == Measure.COUNT;
         };
     }
 }

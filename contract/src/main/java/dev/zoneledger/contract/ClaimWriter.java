@@ -51,21 +51,47 @@ final class ClaimWriter {
 
     private ClaimWriter() {}
 
-    /** @param identity whether id and revision are to be in it */
-    static byte[] bytes(Claim claim, boolean identity) {
+    static byte[] bytes(Claim claim) {
         JsonBytes json = new JsonBytes();
-        write(json, claim, identity);
+        json.begin('{');
+        json.field(ZONE, claim.zone());
+        identity(json, claim.id(), claim.revision());
+        rest(json, claim);
+        json.end('}');
         return json.toBytes();
     }
 
-    private static void write(JsonBytes json, Claim claim, boolean identity) {
+    /** What the claim says, whatever it is called. */
+    static JsonBytes withoutIdentity(Claim claim) {
+        JsonBytes json = new JsonBytes();
         json.begin('{');
         json.field(ZONE, claim.zone());
-        if (identity) {
-            json.field(ID, claim.id());
-            json.name(REVISION);
-            json.number(claim.revision());
-        }
+        rest(json, claim);
+        json.end('}');
+        return json;
+    }
+
+    /**
+     * The claim under that id.
+     *
+     * @param said the claim {@link #withoutIdentity}
+     */
+    static byte[] withIdentity(JsonBytes said, Claim claim, String id) {
+        JsonBytes identity = new JsonBytes();
+        identity.begin('{');
+        identity.field(ZONE, claim.zone());
+        int behindZone = identity.length();
+        identity(identity, id, claim.revision());
+        return identity.toBytesBefore(said, behindZone);
+    }
+
+    private static void identity(JsonBytes json, String id, int revision) {
+        json.field(ID, id);
+        json.name(REVISION);
+        json.number(revision);
+    }
+
+    private static void rest(JsonBytes json, Claim claim) {
         subject(json, claim.subject());
         json.field(MEASURE, claim.measure().code());
         json.field(PRODUCT, claim.product());
@@ -82,7 +108,6 @@ final class ClaimWriter {
         source(json, claim.source());
         inferred(json, claim.inferred());
         json.field(NOTE, claim.note());
-        json.end('}');
     }
 
     private static void subject(JsonBytes json, Subject subject) {

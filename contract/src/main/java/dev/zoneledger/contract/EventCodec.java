@@ -10,9 +10,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -26,8 +28,14 @@ public final class EventCodec {
 
     public static final String CONTENT_TYPE = "application/json";
 
-    private static final String ID_PREFIX = "e-";
+    /** Of events whose id follows from what they say, and of claims likewise. */
+    private static final String EVENT_PREFIX = "e-";
+
+    private static final String CLAIM_PREFIX = "c-";
     private static final int ID_DIGITS = 32;
+
+    private static final Attribute SPEC_VERSION = Attribute.of("ce_specversion", "1.0");
+    private static final Attribute JSON_CONTENT = Attribute.of("content-type", CONTENT_TYPE);
 
     /** CESU-8: UTF-8 has no bytes for half of a surrogate pair, but parsers let these through. */
     private static final byte FIRST_OF_HALF = (byte) 0xED;
@@ -39,6 +47,7 @@ public final class EventCodec {
     private final ObjectReader tree;
     private final ObjectWriter writer;
     private final Map<EventType, ObjectReader> readers = new EnumMap<>(EventType.class);
+    private final Map<EventType, TypeAttributes> typeAttributes = new EnumMap<>(EventType.class);
 
     public EventCodec() {
         var mapper = Json.mapper();
@@ -46,6 +55,24 @@ public final class EventCodec {
         writer = mapper.writer();
         for (EventType type : EventType.values()) {
             readers.put(type, mapper.readerFor(type.data()));
+            typeAttributes.put(
+                    type,
+                    new TypeAttributes(
+                            Attribute.of("ce_type", type.type()), Attribute.of("ce_dataschema", type.dataSchema())));
+        }
+    }
+
+    /** What all events of a type have in common. */
+    private record TypeAttributes(Attribute type, Attribute dataSchema) {}
+
+    /**
+     * A CloudEvents attribute as a header of a record.
+     *
+     * @param value UTF-8
+     */
+    public record Attribute(String name, byte[] value) {
+        static Attribute of(String name, String value) {
+            return new Attribute(name, value.getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -53,9 +80,20 @@ public final class EventCodec {
      * A record to be sent.
      *
      * @param key the zone's id
-     * @param headers the CloudEvents attributes, by header name
+     * @param id of what the event is about: a claim's, for instance
+     * @param eventId the CloudEvents {@code id}
+     * @param content SHA-256 of what the event says; two events that say the same have the same
      */
-    public record Encoded(String key, Map<String, String> headers, byte[] data) {}
+    public record Encoded(
+            String key, String id, String eventId, List<Attribute> attributes, byte[] data, byte[] content) {
+
+        /** The attributes by the names of their headers. */
+        public Map<String, String> headers() {
+            Map<String, String> headers = new LinkedHashMap<>();
+            attributes.forEach(each -> headers.put(each.name, new String(each.value, StandardCharsets.UTF_8)));
+            return headers;
+        }
+    }
 
     /**
      * A record as read.
@@ -81,39 +119,62 @@ public final class EventCodec {
      * @param eventId the caller's id; null to derive it from the content, so that the same content has the same id
      */
     public Encoded encode(ZoneEvent event, String source, @Nullable String eventId) {
-        EventType type = event.type();
         byte[] data = data(event);
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("ce_specversion", "1.0");
-        headers.put("ce_id", eventId == null ? ID_PREFIX + hash(type, data).substring(0, ID_DIGITS) : eventId);
-        headers.put("ce_source", source);
-        headers.put("ce_type", type.type());
-        headers.put("ce_subject", event.id());
-        headers.put("ce_partitionkey", event.zone());
-        headers.put("ce_dataschema", type.dataSchema());
+        byte[] content = digest(event.type(), data);
+        return encoded(
+                event, event.id(), source, eventId == null ? EVENT_PREFIX + digits(content) : eventId, data, content);
+    }
+
+    /**
+     * A claim that bears no id as a record: the claim's id and the event's follow from what the claim says, whatever its
+     * revision, so that the same claim sent twice is one claim.
+     *
+     * @param claim under any id, which is not written
+     * @param source the CloudEvents {@code source}: who publishes it
+     */
+    public Encoded encodeUnnamed(Claim claim, String source) {
+        JsonBytes said = ClaimWriter.withoutIdentity(claim);
+        byte[] content = said.digest(sha256());
+        String digits = digits(content);
+        String id = CLAIM_PREFIX + digits;
+        // Nearly every line of nearly every import: one writing and one hash for both ids.
+        String eventId = EVENT_PREFIX + digits + (claim.revision() == 1 ? "" : "-" + claim.revision());
+        byte[] data = ClaimWriter.withIdentity(said, claim, id);
+        return encoded(claim, id, source, eventId, data, content);
+    }
+
+    private Encoded encoded(ZoneEvent event, String id, String source, String eventId, byte[] data, byte[] content) {
+        TypeAttributes ofType = Objects.requireNonNull(typeAttributes.get(event.type()));
         String time = time(event);
+        List<Attribute> attributes = new ArrayList<>(9);
+        attributes.add(SPEC_VERSION);
+        attributes.add(Attribute.of("ce_id", eventId));
+        attributes.add(Attribute.of("ce_source", source));
+        attributes.add(ofType.type);
+        attributes.add(Attribute.of("ce_subject", id));
+        attributes.add(Attribute.of("ce_partitionkey", event.zone()));
+        attributes.add(ofType.dataSchema);
         if (time != null) {
-            headers.put("ce_time", time);
+            attributes.add(Attribute.of("ce_time", time));
         }
-        headers.put("content-type", CONTENT_TYPE);
-        return new Encoded(event.zone(), headers, data);
+        attributes.add(JSON_CONTENT);
+        return new Encoded(event.zone(), id, eventId, attributes, data, content);
+    }
+
+    private static String digits(byte[] hash) {
+        return HexFormat.of().formatHex(hash, 0, ID_DIGITS / 2);
     }
 
     /** The event's JSON; its content hash is made of its type and these bytes. */
     public byte[] data(ZoneEvent event) {
         if (event instanceof Claim claim) {
-            return ClaimWriter.bytes(claim, true);
+            return ClaimWriter.bytes(claim);
         }
         try {
             return writer.writeValueAsBytes(event);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** SHA-256, in hexadecimal, of the claim's JSON without its id and revision: of what it says, whatever it is called. */
-    public String contentHash(Claim claim) {
-        return HexFormat.of().formatHex(sha256().digest(ClaimWriter.bytes(claim, false)));
     }
 
     /**
@@ -203,10 +264,14 @@ public final class EventCodec {
      * may have the same fields.
      */
     static String hash(EventType type, byte[] data) {
+        return HexFormat.of().formatHex(digest(type, data));
+    }
+
+    private static byte[] digest(EventType type, byte[] data) {
         MessageDigest digest = sha256();
         digest.update(type.type().getBytes(StandardCharsets.US_ASCII));
         digest.update((byte) '\n');
-        return HexFormat.of().formatHex(digest.digest(data));
+        return digest.digest(data);
     }
 
     // A clone costs a fraction of what looking for the algorithm does.

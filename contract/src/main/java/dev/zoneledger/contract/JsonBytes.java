@@ -3,6 +3,7 @@ package dev.zoneledger.contract;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +14,13 @@ final class JsonBytes {
     private static final int FIRST_PLAIN = ' ';
     private static final int LAST_PLAIN = 0x7E;
 
+    // Most claims fit.
+    private static final int FIRST_SIZE = 768;
+
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
 
-    private byte[] bytes = new byte[1024];
+    private byte[] bytes = new byte[FIRST_SIZE];
     private int length;
 
     /** The name of a field as {@link #name} takes it. */
@@ -26,6 +30,22 @@ final class JsonBytes {
 
     byte[] toBytes() {
         return Arrays.copyOf(bytes, length);
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** This, and behind it what stands in the other from there on. */
+    byte[] toBytesBefore(JsonBytes other, int from) {
+        byte[] all = Arrays.copyOf(bytes, length + other.length - from);
+        System.arraycopy(other.bytes, from, all, length, other.length - from);
+        return all;
+    }
+
+    byte[] digest(MessageDigest digest) {
+        digest.update(bytes, 0, length);
+        return digest.digest();
     }
 
     void begin(char bracket) {

@@ -124,7 +124,9 @@ public record PartialDate(
             case DAY -> DAY_LENGTH;
             case UNKNOWN -> 0;
         };
-        Check.that(date.length() >= length, "date " + date + " is less exact than its precision " + precision);
+        if (date.length() < length) {
+            throw new IllegalArgumentException("date " + date + " is less exact than its precision " + precision);
+        }
         return date.substring(0, length);
     }
 

@@ -34,7 +34,9 @@ public record Period(
     private static final String OPEN_START = "../";
 
     public Period {
-        Check.that(from == null || to == null || !from.isAfter(to), "period " + text + " ends before it begins");
+        if (from != null && to != null && from.isAfter(to)) {
+            throw new IllegalArgumentException("period " + text + " ends before it begins");
+        }
     }
 
     /**

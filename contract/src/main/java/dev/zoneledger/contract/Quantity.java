@@ -46,7 +46,7 @@ public sealed interface Quantity {
             Check.present("unit", unit);
             Check.present("qualifier", qualifier);
             Check.that(value.signum() >= 0, "value must not be negative");
-            Check.that(value.compareTo(MAX_VALUE) <= 0, "value must be at most " + MAX_VALUE.toPlainString());
+            Check.that(value.compareTo(MAX_VALUE) <= 0, "value must be at most 1000000000000000");
             value = Unit.plain(value);
             Check.that(
                     value.precision() <= MAX_DIGITS && value.scale() <= MAX_SCALE,

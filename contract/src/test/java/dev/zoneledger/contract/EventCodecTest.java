@@ -7,6 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -52,6 +56,44 @@ class EventCodecTest {
         assertThat(codec.encode(new Zone("zone-a", 2, "Zone A", null, null, null, null, null, null), "urn:test", null)
                         .headers())
                 .doesNotContainEntry("ce_id", id);
+    }
+
+    @Provide
+    Arbitrary<Claim> claims() {
+        return Records.claims();
+    }
+
+    @Property
+    void shouldGiveAClaimWithoutAnIdTheIdsOfWhatItSays(@ForAll("claims") Claim claim)
+            throws EventCodec.UndecodableEvent {
+        // When
+        EventCodec.Encoded encoded = codec.encodeUnnamed(claim, "urn:test");
+
+        // Then
+        ZoneEvent event =
+                decode(encoded.headers(), encoded.key(), encoded.data()).event();
+        assertThat(event).isEqualTo(claim.as(encoded.id(), claim.revision()));
+        assertThat(encoded.data()).isEqualTo(codec.data(event));
+        assertThat(codec.encodeUnnamed(claim.as("another", claim.revision()), "urn:test"))
+                .usingRecursiveComparison()
+                .isEqualTo(encoded);
+        assertThat(encoded.headers())
+                .isEqualTo(codec.encode(event, "urn:test", encoded.eventId()).headers());
+    }
+
+    @Test
+    void shouldTellRevisionsOfAClaimWithoutAnIdApart() {
+        // Given
+        Claim first = Records.claims().sample();
+        Claim second = first.as("another", first.revision() + 1);
+
+        // When
+        EventCodec.Encoded ofFirst = codec.encodeUnnamed(first, "urn:test");
+        EventCodec.Encoded ofSecond = codec.encodeUnnamed(second, "urn:test");
+
+        // Then
+        assertThat(ofSecond.id()).isEqualTo(ofFirst.id());
+        assertThat(ofSecond.eventId()).isNotEqualTo(ofFirst.eventId());
     }
 
     @Test

@@ -1,11 +1,13 @@
 package dev.zoneledger.ingest;
 
+import dev.zoneledger.contract.Claim;
 import dev.zoneledger.contract.EventCodec;
 import dev.zoneledger.contract.EventCodec.Encoded;
 import dev.zoneledger.contract.ZoneEvent;
 import dev.zoneledger.ingest.Writer.Rights;
 import dev.zoneledger.ingest.entry.Entry;
 import dev.zoneledger.ingest.entry.Faults;
+import dev.zoneledger.ingest.entry.Kind;
 import dev.zoneledger.rest.Problem.FieldError;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +17,6 @@ final class Admission {
 
     /** The CloudEvents {@code source} of entries that bring none. */
     static final String SOURCE = "urn:zone-ledger:ingest";
-
-    private static final String EVENT_ID = "ce_id";
 
     private final Rights rights;
     private final long maxLength;
@@ -35,13 +35,8 @@ final class Admission {
         static final Names OF_CONTENT = new Names(SOURCE, null, null);
     }
 
-    /**
-     * An entry that may be published.
-     *
-     * @param eventId the CloudEvents id
-     * @param contentId follows from the content alone, so that two entries that say the same have the same
-     */
-    record Admitted(ZoneEvent event, Encoded encoded, String eventId, String contentId) {}
+    /** An entry that may be published: what was read, and the record under the ids that it has got. */
+    record Admitted(Kind kind, int revision, Encoded encoded) {}
 
     /** @param maxLength of the data of an event, in bytes */
     Admission(Rights rights, long maxLength, EventCodec codec) {
@@ -61,21 +56,26 @@ final class Admission {
      */
     @Nullable
     Admitted admit(Entry entry, Names names, String pointer, Faults faults) {
-        Entry named = names.claimId == null ? entry : entry.orNamed(names.claimId);
-        ZoneEvent event = Objects.requireNonNull(named.event());
+        ZoneEvent event = Objects.requireNonNull(entry.event());
         FieldError refusal = rights.refusal(event);
         if (refusal != null) {
             faults.add(() -> FieldError.at(pointer + refusal.pointer(), refusal.detail(), null));
             return null;
         }
-        Encoded encoded = codec.encode(event, names.source, null);
+        Encoded encoded = encoded(entry, names);
         if (encoded.data().length > maxLength) {
-            faults.add(() -> FieldError.at(pointer, "an entry has at most " + maxLength + " bytes", null));
+            faults.add(() -> FieldError.at(
+                    pointer, "an entry has at most " + maxLength + " bytes (zone.ingest.limits.entry)", null));
             return null;
         }
-        String contentId = Objects.requireNonNull(encoded.headers().get(EVENT_ID));
-        return names.id == null
-                ? new Admitted(event, encoded, contentId, contentId)
-                : new Admitted(event, codec.encode(event, names.source, names.id), names.id, contentId);
+        return new Admitted(Objects.requireNonNull(entry.kind()), event.revision(), encoded);
+    }
+
+    private Encoded encoded(Entry entry, Names names) {
+        Entry named = names.claimId == null ? entry : entry.orNamed(names.claimId);
+        ZoneEvent event = Objects.requireNonNull(named.event());
+        return !named.named() && event instanceof Claim claim
+                ? codec.encodeUnnamed(claim, names.source)
+                : codec.encode(event, names.source, names.id);
     }
 }

@@ -4,6 +4,7 @@ import dev.zoneledger.ingest.Posts.Receipt;
 import dev.zoneledger.ingest.Writer.Rights;
 import dev.zoneledger.ingest.entry.CloudEventReader;
 import dev.zoneledger.ingest.entry.CloudEventReader.SentEvent;
+import dev.zoneledger.ingest.entry.IngestLimits;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -22,12 +23,13 @@ final class CloudEvents {
     private final Writer writer;
     private final Pressure pressure;
     private final Posts posts;
-    private final CloudEventReader reader = new CloudEventReader();
+    private final CloudEventReader reader;
 
-    CloudEvents(Writer writer, Pressure pressure, Posts posts) {
+    CloudEvents(IngestLimits limits, Writer writer, Pressure pressure, Posts posts) {
         this.writer = writer;
         this.pressure = pressure;
         this.posts = posts;
+        this.reader = new CloudEventReader(limits);
     }
 
     Uni<RestResponse<Receipt>> publish(InputStream stream, HttpHeaders headers, Posted posted) {

@@ -1,5 +1,8 @@
 package dev.zoneledger.ingest;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -9,7 +12,7 @@ import java.util.Arrays;
 final class Duplicates {
 
     private static final int FIRST_SIZE = 1024;
-    private static final int HEX_DIGITS = 16;
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final int limit;
     private long[] slots = new long[FIRST_SIZE];
@@ -20,12 +23,12 @@ final class Duplicates {
         this.limit = limit;
     }
 
-    /** @param contentId ends with at least sixteen hexadecimal digits of a hash */
-    void look(String contentId) {
+    /** @param content a hash of what the entry says, of at least eight bytes */
+    void look(byte[] content) {
         if (isFull()) {
             return;
         }
-        long hash = Long.parseUnsignedLong(contentId, contentId.length() - HEX_DIGITS, contentId.length(), 16);
+        long hash = (long) LONG.get(content, 0);
         if (!put(hash == 0 ? 1 : hash)) {
             found++;
         } else if (++size > slots.length / 2) {

@@ -15,8 +15,7 @@ import dev.zoneledger.rest.Problem;
 import dev.zoneledger.rest.Problem.FieldError;
 import dev.zoneledger.rest.ProblemException;
 import java.io.IOException;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +34,8 @@ final class ImportRun {
     private final @Nullable Integer maxEntries;
     private final Faults faults;
     private final Duplicates duplicates;
-    private final Map<Kind, Long> accepted = new EnumMap<>(Kind.class);
-    private final Map<Kind, Long> rejectedKinds = new EnumMap<>(Kind.class);
+    private final long[] accepted = new long[Kind.values().length];
+    private final long[] rejectedKinds = new long[Kind.values().length];
     private long rows;
     private long sent;
     private long rejected;
@@ -103,17 +102,17 @@ final class ImportRun {
                 forbiddenZone = entry.event().zone();
             }
             if (entry.kind() != null) {
-                rejectedKinds.merge(entry.kind(), 1L, Long::sum);
+                rejectedKinds[entry.kind().ordinal()]++;
             }
             if (rejectedFile != null) {
                 rejectedFile.add(faults.ofRow());
             }
             return;
         }
-        duplicates.look(admitted.contentId());
+        duplicates.look(admitted.encoded().content());
         outbox.send(admitted.encoded());
         sent++;
-        accepted.merge(Kind.of(admitted.event()), 1L, Long::sum);
+        accepted[admitted.kind().ordinal()]++;
         checkSize();
     }
 
@@ -151,16 +150,13 @@ final class ImportRun {
     }
 
     void count(EntryCounts counts, boolean published) {
-        if (published) {
-            accepted.forEach(counts::accepted);
+        for (Kind kind : Kind.values()) {
+            if (published) {
+                counts.accepted(kind, accepted[kind.ordinal()]);
+            }
+            counts.rejected(kind, rejectedKinds[kind.ordinal()]);
         }
-        rejectedKinds.forEach(counts::rejected);
-        counts.rejected(
-                (Kind) null,
-                rejected
-                        - rejectedKinds.values().stream()
-                                .mapToLong(Long::longValue)
-                                .sum());
+        counts.rejected((Kind) null, rejected - Arrays.stream(rejectedKinds).sum());
     }
 
     ImportReport report(long published, @Nullable String position) {

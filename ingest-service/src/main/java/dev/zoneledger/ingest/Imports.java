@@ -3,6 +3,7 @@ package dev.zoneledger.ingest;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.zoneledger.contract.EventCodec;
 import dev.zoneledger.contract.EventCodec.Encoded;
+import dev.zoneledger.ingest.Pressure.Place;
 import dev.zoneledger.ingest.Uploads.Upload;
 import dev.zoneledger.ingest.Writer.Rights;
 import dev.zoneledger.ingest.entry.EntrySource;
@@ -16,6 +17,7 @@ import dev.zoneledger.rest.Positions;
 import dev.zoneledger.rest.Problem;
 import dev.zoneledger.rest.ProblemException;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -81,23 +83,28 @@ final class Imports {
         boolean wantsRejected = request.wantsRejected();
         boolean dryRun = request.isDryRun();
         boolean atomic = request.isAtomic();
-        pressure.startImport();
-        Order order = new Order(uploads.upload(body, request), rights, key, dryRun, atomic);
-        if (wantsRejected) {
-            return rejected(order);
+        try (Place place = pressure.startImport()) {
+            Order order = new Order(uploads.upload(body, request), rights, key, dryRun, atomic);
+            if (wantsRejected) {
+                return rejected(order, place);
+            }
+            if (request.wantsProgress()) {
+                Place handedOver = place.handOver();
+                return Response.ok((StreamingOutput) out -> writeLine(lastLine(order, handedOver, out), out))
+                        .type(Ndjson.MEDIA_TYPE)
+                        .build();
+            }
+            return report(order);
         }
-        if (request.wantsProgress()) {
-            return Response.ok((StreamingOutput) out -> stream(order, out))
-                    .type(Ndjson.MEDIA_TYPE)
-                    .build();
-        }
-        return report(order);
     }
 
     private Response report(Order order) {
         try (EntrySource source = order.upload.open()) {
             ImportReport report = perform(order, source, null, run -> {});
-            return answer(report).entity(report).build();
+            return answer(report)
+                    .type(MediaType.APPLICATION_JSON)
+                    .entity(report)
+                    .build();
         } catch (IOException e) {
             throw brokenOff();
         }
@@ -109,18 +116,25 @@ final class Imports {
                 : Response.accepted().header(Positions.HEADER, report.position());
     }
 
-    /** The rejected entries as a file; what became of the others is in headers. */
-    private Response rejected(Order order) {
+    /** The rejected entries as a file, which keeps the import's place; what became of the others is in headers. */
+    private Response rejected(Order order, Place place) {
         try (EntrySource source = order.upload.open()) {
             RejectedFile file = new RejectedFile(source, limits.rejectedFile().asLongValue());
             try {
                 ImportReport report = perform(order, source, file, run -> {});
+                file.end();
+                Place handedOver = place.handOver();
                 return (report.accepted() == 0 ? Response.status(400) : answer(report))
                         .header(ACCEPTED, report.accepted())
                         .header(REJECTED, report.rejected())
                         .header(LEFT_OUT, file.leftOut())
                         .type(order.upload.format().mediaType())
-                        .entity(file.content())
+                        .entity((StreamingOutput) out -> {
+                            try (handedOver;
+                                    file) {
+                                file.copyInto(out);
+                            }
+                        })
                         .build();
             } catch (IOException | RuntimeException e) {
                 file.close();
@@ -131,13 +145,13 @@ final class Imports {
         }
     }
 
-    /** Lines of progress while it runs, then the report or the problem that ended it. */
-    private void stream(Order order, OutputStream out) throws IOException {
-        Object last;
-        try (EntrySource source = order.upload.open()) {
+    /** Writes lines of progress while it runs; the report, or the problem that ended it, when it has given its place back. */
+    private Object lastLine(Order order, Place place, OutputStream out) throws IOException {
+        try (place;
+                EntrySource source = order.upload.open()) {
             long start = System.nanoTime();
             AtomicLong next = new AtomicLong(start);
-            last = perform(order, source, null, run -> {
+            return perform(order, source, null, run -> {
                 long now = System.nanoTime();
                 if (now - next.get() >= 0) {
                     next.set(now + BETWEEN_LINES.toNanos());
@@ -145,16 +159,15 @@ final class Imports {
                 }
             });
         } catch (ProblemException e) {
-            last = e.problem();
+            return e.problem();
         } catch (UncheckedIOException clientIsGone) {
             throw clientIsGone.getCause();
         } catch (IOException e) {
-            last = brokenOff().problem();
+            return brokenOff().problem();
         } catch (RuntimeException e) {
             LOG.error("import failed", e);
-            last = Problem.of(500, "internal-server-error", "Internal Server Error", "The fault is ours");
+            return Problem.of(500, "internal-server-error", "Internal Server Error", "The fault is ours");
         }
-        writeLine(last, out);
     }
 
     private void writeLine(Object line, OutputStream out) {

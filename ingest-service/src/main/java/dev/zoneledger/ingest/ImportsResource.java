@@ -31,6 +31,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Imports", description = "Files of entries, of any length")
 final class ImportsResource {
 
+    private static final String REJECTED_ROWS = "With `answer=rejected`, of a file of this form: the rejected rows";
+
     private final Imports imports;
 
     ImportsResource(Imports imports) {
@@ -39,7 +41,7 @@ final class ImportsResource {
 
     @POST
     @Consumes(MediaType.WILDCARD)
-    @Produces({MediaType.APPLICATION_JSON, Ndjson.MEDIA_TYPE})
+    @Produces({MediaType.APPLICATION_JSON, Ndjson.MEDIA_TYPE, Csv.MEDIA_TYPE, Xlsx.MEDIA_TYPE})
     @Blocking
     @RolesAllowed({Roles.REPORTER, Roles.STEWARD})
     @Operation(
@@ -87,7 +89,18 @@ final class ImportsResource {
                         name = Imports.LEFT_OUT,
                         description = "With `answer=rejected`: how many found no room in the file that is answered")
             },
-            content = @Content(schema = @Schema(implementation = ImportReport.class)))
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ImportReport.class)),
+                @Content(
+                        mediaType = Csv.MEDIA_TYPE,
+                        schema = @Schema(type = SchemaType.STRING, description = REJECTED_ROWS)),
+                @Content(
+                        mediaType = Xlsx.MEDIA_TYPE,
+                        schema = @Schema(type = SchemaType.STRING, format = "binary", description = REJECTED_ROWS)),
+                @Content(
+                        mediaType = Ndjson.MEDIA_TYPE,
+                        schema = @Schema(type = SchemaType.STRING, description = REJECTED_ROWS))
+            })
     @APIResponse(
             responseCode = "200",
             description = "What would become of them, of a dry run; or lines of progress",

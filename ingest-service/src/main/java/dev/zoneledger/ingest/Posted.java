@@ -2,6 +2,7 @@ package dev.zoneledger.ingest;
 
 import dev.zoneledger.rest.Problem;
 import dev.zoneledger.rest.Problem.FieldError;
+import dev.zoneledger.rest.ProblemException;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.Locale;
@@ -24,6 +25,10 @@ class Posted {
     @Parameter(hidden = true)
     String contentType;
 
+    @RestHeader("Content-Encoding")
+    @Parameter(hidden = true)
+    String contentEncoding;
+
     @RestQuery
     @Parameter(description = DRY_RUN, schema = @Schema(type = SchemaType.BOOLEAN))
     String dryRun;
@@ -43,8 +48,11 @@ class Posted {
                 .asException();
     }
 
-    /** The content type, if it is one of those; otherwise 415, naming them. */
+    /** The content type, if it is one of those; otherwise 415, naming them. So too of a body that is compressed. */
     MediaType contentTypeOf(String... expected) {
+        if (contentEncoding != null && !contentEncoding.equalsIgnoreCase("identity")) {
+            throw unsupported("Expected a body without Content-Encoding; found " + contentEncoding);
+        }
         MediaType type = null;
         try {
             type = contentType == null ? null : MediaType.valueOf(contentType);
@@ -53,15 +61,15 @@ class Posted {
         }
         String name = type == null ? "" : name(type);
         if (type == null || !Arrays.asList(expected).contains(name)) {
-            throw Problem.of(
-                            415,
-                            "unsupported-media-type",
-                            "Unsupported Media Type",
-                            "Expected Content-Type " + String.join(" or ", expected) + "; "
-                                    + (contentType == null ? "there is none" : "found " + contentType))
-                    .asException();
+            throw unsupported("Expected Content-Type " + String.join(" or ", expected) + "; "
+                    + (contentType == null ? "there is none" : "found " + contentType));
         }
         return type;
+    }
+
+    private static ProblemException unsupported(String detail) {
+        return Problem.of(415, "unsupported-media-type", "Unsupported Media Type", detail)
+                .asException();
     }
 
     /** Type and subtype, without parameters. */

@@ -32,7 +32,7 @@ final class Posts {
     private final LogWriter log;
     private final EntryCounts counts;
     private final EventCodec codec = new EventCodec();
-    private final EntryReader reader = new EntryReader();
+    private final EntryReader reader;
 
     Posts(IngestLimits limits, Writer writer, Pressure pressure, LogWriter log, EntryCounts counts) {
         this.limits = limits;
@@ -40,6 +40,7 @@ final class Posts {
         this.pressure = pressure;
         this.log = log;
         this.counts = counts;
+        this.reader = new EntryReader(limits);
     }
 
     /** @param event the CloudEvents id */
@@ -87,7 +88,7 @@ final class Posts {
         if (landing.failure() != null || landing.acknowledged() < sent) {
             throw LogUnavailable.after(landing, sent);
         }
-        batch.admitted().forEach(each -> counts.accepted(Kind.of(each.event()), 1));
+        batch.admitted().forEach(each -> counts.accepted(each.kind(), 1));
         String position = Objects.requireNonNull(landing.position()).toString();
         return ResponseBuilder.<Receipt>accepted(new Receipt(accepted(batch), position))
                 .header(Positions.HEADER, position)
@@ -96,7 +97,8 @@ final class Posts {
 
     private static List<Accepted> accepted(Batch batch) {
         return batch.admitted().stream()
-                .map(each -> new Accepted(each.event().id(), each.event().revision(), each.eventId()))
+                .map(each -> new Accepted(
+                        each.encoded().id(), each.revision(), each.encoded().eventId()))
                 .toList();
     }
 }

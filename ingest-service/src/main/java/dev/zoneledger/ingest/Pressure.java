@@ -16,7 +16,7 @@ import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
 /**
  * Bounds what all requests together hold. Who asks for more is asked to come back; what a request has taken is given back
- * when it has been answered.
+ * before the end of its answer can be seen, so that who is answered may at once send the next.
  */
 @Singleton
 final class Pressure {
@@ -34,9 +34,13 @@ final class Pressure {
         this.maxBody = Math.toIntExact(limits.body().asLongValue());
     }
 
-    /** Takes the place of an import for the present request; 429 if all are taken. */
-    void startImport() {
-        take(imports, 1, "As many imports as this instance runs at a time are under way");
+    /** Takes the place of an import; 429 if all are taken. */
+    Place startImport() {
+        Place place = new Place(imports);
+        if (!place.take(1)) {
+            throw busy("As many imports as this instance runs at a time are under way");
+        }
+        return place;
     }
 
     /**
@@ -45,16 +49,16 @@ final class Pressure {
      * somebody has to wait, and its work takes long; a worker thread does both.
      */
     <T> Uni<T> withBody(InputStream stream, Function<byte[], Uni<T>> work) {
-        Taken taken = new Taken(bodies);
-        CurrentRequestManager.get().registerCompletionCallback(failure -> taken.giveBack());
-        return stream instanceof ByteArrayInputStream
-                ? work.apply(body(stream, taken))
-                : Uni.createFrom()
-                        .deferred(() -> work.apply(body(stream, taken)))
-                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        Place place = new Place(bodies);
+        Uni<T> done = Uni.createFrom().deferred(() -> work.apply(body(stream, place)));
+        return (stream instanceof ByteArrayInputStream
+                        ? done
+                        : done.runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+                .onTermination()
+                .invoke(place::close);
     }
 
-    private byte[] body(InputStream stream, Taken taken) {
+    private byte[] body(InputStream stream, Place place) {
         byte[] body = new byte[0];
         int filled = 0;
         try {
@@ -63,7 +67,7 @@ final class Pressure {
             while (true) {
                 if (filled == body.length) {
                     size = Math.min(Math.max(size, 2 * body.length), maxBody + 1);
-                    if (!taken.more((size - body.length + UNIT - 1) / UNIT)) {
+                    if (!place.take((size - body.length + UNIT - 1) / UNIT)) {
                         throw busy("This instance holds as many bodies of requests as it may");
                     }
                     body = Arrays.copyOf(body, size);
@@ -83,40 +87,43 @@ final class Pressure {
         }
     }
 
-    /** What a request has taken. A request may be over, its caller gone, while a worker thread still works on it. */
-    private static final class Taken {
+    private static ProblemException busy(String why) {
+        return Problem.of(429, "busy", "Too much at a time", why + ". Nothing was published; send it again")
+                .asException(RETRY_AFTER_SECONDS);
+    }
+
+    /** What a request has taken. The request may be over, its caller gone, while a worker thread still works on it. */
+    static final class Place implements AutoCloseable {
         private final Semaphore semaphore;
         private int permits;
-        private boolean over;
+        private boolean closed;
 
-        Taken(Semaphore semaphore) {
+        private Place(Semaphore semaphore) {
             this.semaphore = semaphore;
         }
 
-        synchronized boolean more(int wanted) {
-            if (over || !semaphore.tryAcquire(wanted)) {
+        private synchronized boolean take(int wanted) {
+            if (closed || !semaphore.tryAcquire(wanted)) {
                 return false;
             }
             permits += wanted;
             return true;
         }
 
-        synchronized void giveBack() {
-            over = true;
+        /** The place as one that outlasts the block it was taken in: until it is closed, or the request is over at the latest. */
+        synchronized Place handOver() {
+            Place place = new Place(semaphore);
+            place.permits = permits;
+            permits = 0;
+            CurrentRequestManager.get().registerCompletionCallback(failure -> place.close());
+            return place;
+        }
+
+        @Override
+        public synchronized void close() {
+            closed = true;
             semaphore.release(permits);
             permits = 0;
         }
-    }
-
-    private void take(Semaphore semaphore, int permits, String why) {
-        if (!semaphore.tryAcquire(permits)) {
-            throw busy(why);
-        }
-        CurrentRequestManager.get().registerCompletionCallback(failure -> semaphore.release(permits));
-    }
-
-    private static ProblemException busy(String why) {
-        return Problem.of(429, "busy", "Too much at a time", why + ". Nothing was published; send it again")
-                .asException(RETRY_AFTER_SECONDS);
     }
 }

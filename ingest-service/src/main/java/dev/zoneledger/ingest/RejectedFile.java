@@ -6,7 +6,6 @@ import dev.zoneledger.rest.Problem.FieldError;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -57,11 +56,14 @@ final class RejectedFile implements AutoCloseable {
         return leftOut;
     }
 
-    /** Ends the file; whoever has read the stream closes it, and the file is gone. */
-    InputStream content() throws IOException {
+    /** No more will be added. */
+    void end() throws IOException {
         entries.close();
         out.flush();
-        return Channels.newInputStream(file.position(0));
+    }
+
+    void copyInto(OutputStream answer) throws IOException {
+        Channels.newInputStream(file.position(0)).transferTo(answer);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.zoneledger.ingest;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -103,9 +104,41 @@ class DocumentsTest {
                 assertThat(post.get("responses").properties())
                         .as(path.getKey())
                         .extracting(java.util.Map.Entry::getKey)
-                        .containsAll(Set.of("202", "400", "401", "403", "413", "415", "429", "503"));
+                        .containsAll(Set.of("200", "202", "400", "401", "403", "406", "413", "415", "429", "503"));
             }
         }
+    }
+
+    @Test
+    void shouldShowFailuresAsTheyAre() {
+        String claim = Examples.CLAIM;
+        isAsShown(400, "application/json", claim.replace("ndfeb-sintered", "ndfeb-sinterd"), "application/json");
+        isAsShown(406, "application/json", claim, "text/html");
+        isAsShown(413, "application/json", " ".repeat(10 * 1024 * 1024) + claim, "application/json");
+        isAsShown(415, "text/plain", claim, "application/json");
+        given().contentType("application/json")
+                .body(claim)
+                .post("/v1/claims")
+                .then()
+                .body("", equalTo(Door.shownFailure(401)));
+        Door.as(Tokens.reporter("another-zone"))
+                .contentType("application/json")
+                .body(claim)
+                .post("/v1/claims")
+                .then()
+                .body("", equalTo(Door.shownFailure(403)));
+    }
+
+    private static void isAsShown(int status, String contentType, String body, String accept) {
+        Door.as(Tokens.steward("baotou-rehz"))
+                .contentType(contentType)
+                .accept(accept)
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .post("/v1/claims")
+                .then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("", equalTo(Door.shownFailure(status)));
     }
 
     private static JsonNode description() throws IOException {

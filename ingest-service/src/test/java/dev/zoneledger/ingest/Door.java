@@ -1,6 +1,7 @@
 package dev.zoneledger.ingest;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zoneledger.contract.EventCodec;
 import dev.zoneledger.contract.EventCodec.Decoded;
@@ -10,7 +11,10 @@ import dev.zoneledger.testing.Tokens;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -68,6 +72,10 @@ final class Door {
 
     /** Committed records of the zone, in their order. */
     List<ConsumerRecord<String, byte[]>> inLog() {
+        return inLog(zone);
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> inLog(String zone) {
         String topic = ConfigProvider.getConfig().getValue("zone.events.topic", String.class);
         try (TestLog log = TestLog.open()) {
             return log.readAll(topic).stream()
@@ -77,7 +85,11 @@ final class Door {
     }
 
     List<Decoded> eventsInLog() {
-        return inLog().stream().map(Door::decoded).toList();
+        return eventsOf(zone);
+    }
+
+    static List<Decoded> eventsOf(String zone) {
+        return inLog(zone).stream().map(Door::decoded).toList();
     }
 
     static Decoded decoded(ConsumerRecord<String, byte[]> record) {
@@ -91,6 +103,22 @@ final class Door {
                     record.value());
         } catch (EventCodec.UndecodableEvent e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** The problem that the description of the API shows for a status. */
+    static Map<String, Object> shownFailure(int status) {
+        return given().get("/q/openapi?format=json")
+                .then()
+                .extract()
+                .path("paths.'/v1/claims'.post.responses.'" + status + "'.content.'application/problem+json'.example");
+    }
+
+    /** Waits for a condition; to look at it should be a request by itself, so that this is no busy waiting. */
+    static void awaitThat(BooleanSupplier holds) {
+        Instant patience = Instant.now().plusSeconds(60);
+        while (!holds.getAsBoolean()) {
+            assertThat(Instant.now()).as("waited in vain").isBefore(patience);
         }
     }
 

@@ -197,6 +197,31 @@ class ImportsTest {
     }
 
     @Test
+    void shouldAnswerWithATableWhereOneIsAcceptedAlone() {
+        door.asReporter()
+                .contentType("text/csv")
+                .accept("text/csv")
+                .body(("zone,id,name,role\n" + door.zone + ",o,O,enterprize\n").getBytes(StandardCharsets.UTF_8))
+                .post("/v1/imports?answer=rejected")
+                .then()
+                .statusCode(400)
+                .contentType("text/csv")
+                .body(containsString("expected one of"));
+    }
+
+    @Test
+    void shouldRefuseABodyThatIsCompressed() {
+        door.asReporter()
+                .contentType("application/x-ndjson")
+                .header("Content-Encoding", "gzip")
+                .body(new byte[] {0x1F, (byte) 0x8B})
+                .post("/v1/imports")
+                .then()
+                .statusCode(415)
+                .body("detail", containsString("without Content-Encoding"));
+    }
+
+    @Test
     void shouldNameTheTypesThatItTakes() {
         door.asReporter()
                 .contentType("application/xml")
@@ -226,6 +251,8 @@ class ImportsTest {
         // Then
         Position position = Position.parse(
                 answer.statusCode(202).body("accepted", is(3000)).extract().path("position"));
+        // A transaction is committed a moment before its readers are let on.
+        Door.awaitThat(() -> !door.inLog().isEmpty());
         List<ConsumerRecord<String, byte[]>> inLog = door.inLog();
         assertThat(inLog).hasSize(3000);
         ConsumerRecord<String, byte[]> last = inLog.getLast();

@@ -208,7 +208,7 @@ class IngestTest {
                 .body("errors[0].suggestion", equalTo("t/a"))
                 .body("errors[1].detail", containsString("UTF-8"))
                 .body("errors[2].detail", containsString("ends too early"))
-                .body("errors[3].detail", containsString("1048576 bytes"))
+                .body("errors[3].detail", containsString("1048576 bytes (zone.ingest.limits.entry)"))
                 .body("errors[4].suggestion", equalTo("claim"));
         String position = answer.extract().path("position");
         answer.header("Zone-Position", equalTo(position));
@@ -289,7 +289,9 @@ class IngestTest {
         ValidatableResponse answer = post("/v1/claims", body);
 
         // Then
-        answer.statusCode(413).contentType("application/problem+json");
+        answer.statusCode(413)
+                .contentType("application/problem+json")
+                .body("detail", containsString("zone.ingest.limits.body"));
     }
 
     @Test
@@ -337,7 +339,7 @@ class IngestTest {
         ValidatableResponse answer = post("/v1/claims", deep);
 
         // Then
-        answer.statusCode(400).body("errors[0].detail", containsString("nested deeper"));
+        answer.statusCode(400).body("errors[0].detail", containsString("nested deeper than 32 levels"));
     }
 
     @Test
@@ -367,7 +369,8 @@ class IngestTest {
         ValidatableResponse answer = post("/v1/claims", large);
 
         // Then
-        answer.statusCode(400).body("errors.detail", hasItem(containsString("1048576 bytes")));
+        answer.statusCode(400)
+                .body("errors.detail", hasItem(containsString("1048576 bytes (zone.ingest.limits.entry)")));
     }
 
     @Test
@@ -471,7 +474,7 @@ class IngestTest {
 
     @Test
     void shouldBeReadyWhileKafkaAnswers() {
-        given().get("/q/health/ready").then().statusCode(200);
+        Door.awaitThat(() -> given().get("/q/health/ready").statusCode() == 200);
         given().get("/q/health/live").then().statusCode(200);
     }
 

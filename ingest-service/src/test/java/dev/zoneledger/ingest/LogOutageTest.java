@@ -38,6 +38,7 @@ class LogOutageTest {
         // Then
         given().get("/q/health/live").then().statusCode(200);
         isUnavailable(whileAway.join());
+        whileAway.join().body("", equalTo(Door.shownFailure(503)));
         isUnavailable(post("/v1/imports", "application/x-ndjson", "{\"type\": \"zone\", " + zone().substring(1)));
         given().get("/q/health/ready").then().statusCode(503);
         given().get("/q/health/live").then().statusCode(200);
@@ -47,7 +48,7 @@ class LogOutageTest {
         try {
             // Then
             awaitAccepted();
-            given().get("/q/health/ready").then().statusCode(200);
+            Door.awaitThat(() -> given().get("/q/health/ready").statusCode() == 200);
         } finally {
             again.stop();
         }

@@ -145,9 +145,7 @@ class RestTest {
     @Test
     void shouldRefuseATokenThatHasRunOutAlthoughItWasGoodBefore() {
         // Given
-        String token = TestKeys.token(Roles.REPORTER, Duration.ofSeconds(2));
-        with(token).post("/v1/probes").then().statusCode(200);
-        with(token).post("/v1/probes").then().statusCode(200);
+        String token = takenTwice(Duration.ofSeconds(2));
 
         // When
         Instant patience = Instant.now().plusSeconds(60);
@@ -158,6 +156,18 @@ class RestTest {
 
         // Then
         assertThat(status).isEqualTo(401);
+    }
+
+    /** A token that was good for two requests, valid no longer than a machine under load needs for them. */
+    private static String takenTwice(Duration validFor) {
+        String token = TestKeys.token(Roles.REPORTER, validFor);
+        int first = with(token).post("/v1/probes").statusCode();
+        int second = with(token).post("/v1/probes").statusCode();
+        if (first == 200 && second == 200) {
+            return token;
+        }
+        assertThat(validFor).isLessThan(Duration.ofMinutes(1));
+        return takenTwice(validFor.multipliedBy(2));
     }
 
     private static RequestSpecification with(String token) {

@@ -27,7 +27,7 @@ final class ServiceProcess implements Part {
      * Starts a service; it is ready some time later.
      *
      * @param root the repository
-     * @param jvmOptions heap size and the like
+     * @param heap the largest heap, such as "256m"
      * @param properties its configuration
      * @param secrets the part of it that other users of the machine must not see: it goes into the environment
      */
@@ -35,14 +35,18 @@ final class ServiceProcess implements Part {
             String name,
             Path root,
             int port,
-            List<String> jvmOptions,
+            String heap,
             Map<String, String> properties,
             Map<String, String> secrets,
             Path log) {
-        List<String> command = new ArrayList<>(List.of(JavaCommand.path()));
-        command.addAll(jvmOptions);
-        command.addAll(List.of(
-                "--enable-native-access=ALL-UNNAMED", "-Dquarkus.http.host=127.0.0.1", "-Dquarkus.http.port=" + port));
+        List<String> command = new ArrayList<>(List.of(
+                JavaCommand.path(),
+                "-Xmx" + heap,
+                // Of so small a heap one thread collects the garbage sooner than several agree on it.
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dquarkus.http.host=127.0.0.1",
+                "-Dquarkus.http.port=" + port));
         properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-jar", jar(root, name).toString()));
         return new ServiceProcess(name, port, ChildProcess.start(name + "-service", command, secrets, log));

@@ -15,12 +15,11 @@ record StackPlan(Path root, StateFolder state, StackPorts ports, Secrets secrets
         return switch (part) {
             case Parts.KAFKA -> kafka();
             case Parts.POSTGRES -> postgres();
-            // On few cores the serial collector costs a post the least (docs/performance.md).
-            case Parts.INGEST -> service(part, List.of("-Xmx256m", "-XX:+UseSerialGC"), Map.of(), Map.of());
+            case Parts.INGEST -> service(part, "256m", Map.of(), Map.of());
             case Parts.CATALOG ->
                 service(
                         part,
-                        List.of("-Xmx384m"),
+                        "384m",
                         Map.of(
                                 "quarkus.datasource.jdbc.url",
                                 "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/" + CATALOG_DATABASE,
@@ -30,7 +29,7 @@ record StackPlan(Path root, StateFolder state, StackPorts ports, Secrets secrets
             case Parts.METRICS ->
                 service(
                         part,
-                        List.of("-Xmx384m"),
+                        "384m",
                         Map.of(
                                 "quarkus.kafka-streams.bootstrap-servers", bootstrapServers(),
                                 "quarkus.kafka-streams.application-server", "127.0.0.1:" + ports.metrics(),
@@ -80,13 +79,12 @@ record StackPlan(Path root, StateFolder state, StackPorts ports, Secrets secrets
         return postgres;
     }
 
-    private Part service(
-            String part, List<String> jvmOptions, Map<String, String> own, Map<String, String> environment) {
+    private Part service(String part, String heap, Map<String, String> own, Map<String, String> environment) {
         Map<String, String> properties = new HashMap<>(own);
         properties.put("kafka.bootstrap.servers", bootstrapServers());
         properties.put("quarkus.oidc.public-key", secrets.key().publicKey());
         properties.put("quarkus.oidc.token.issuer", SigningKey.ISSUER);
         properties.put("zone.reads.open", "true");
-        return ServiceProcess.start(part, root, port(part), jvmOptions, properties, environment, state.log(part));
+        return ServiceProcess.start(part, root, port(part), heap, properties, environment, state.log(part));
     }
 }

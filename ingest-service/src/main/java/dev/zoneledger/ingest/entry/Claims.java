@@ -5,7 +5,6 @@ import static dev.zoneledger.ingest.entry.Parts.there;
 import dev.zoneledger.contract.Basis;
 import dev.zoneledger.contract.Claim;
 import dev.zoneledger.contract.ClaimRank;
-import dev.zoneledger.contract.EventCodec;
 import dev.zoneledger.contract.Measure;
 import dev.zoneledger.contract.PartialDate;
 import dev.zoneledger.contract.Period;
@@ -33,13 +32,9 @@ final class Claims {
     static final Set<String> RETRACTION = Fields.namesOf(Retraction.class);
     static final Codes<Status> STATUSES = new Codes<>(Status.class, Status::code);
 
-    private static final Codes<Measure> MEASURES = new Codes<>(Measure.class, Measure::code);
-    private static final Codes<Basis> BASES = new Codes<>(Basis.class, Basis::code);
+    static final Codes<Measure> MEASURES = new Codes<>(Measure.class, Measure::code);
+    static final Codes<Basis> BASES = new Codes<>(Basis.class, Basis::code);
     private static final Set<String> READING = Fields.namesOf(Reading.class);
-
-    private static final String DERIVED_PREFIX = "c-";
-    private static final int DERIVED_DIGITS = 32;
-    private static final EventCodec CODEC = new EventCodec();
 
     private Claims() {}
 
@@ -73,9 +68,9 @@ final class Claims {
         if (fields.faults().count() > before) {
             return null;
         }
-        Claim claim = new Claim(
+        return new Claim(
                 there(zone),
-                id == null ? DERIVED_PREFIX + "0" : id,
+                id == null ? Entry.UNNAMED : id,
                 revision,
                 there(subject),
                 there(measure),
@@ -93,7 +88,6 @@ final class Claims {
                 there(source),
                 inferred,
                 note);
-        return id == null ? withDerivedId(claim) : claim;
     }
 
     /** Which fields there must be, and which there must not be, follows from the measure. */
@@ -128,34 +122,6 @@ final class Claims {
             }
         }
         return readings;
-    }
-
-    /** The same claim under an id that follows from its content, so that the same claim sent twice is one claim. */
-    private static Claim withDerivedId(Claim claim) {
-        return withId(claim, DERIVED_PREFIX + CODEC.contentHash(claim).substring(0, DERIVED_DIGITS));
-    }
-
-    static Claim withId(Claim claim, String id) {
-        return new Claim(
-                claim.zone(),
-                id,
-                claim.revision(),
-                claim.subject(),
-                claim.measure(),
-                claim.product(),
-                claim.counted(),
-                claim.quantity(),
-                claim.status(),
-                claim.basis(),
-                claim.effectiveFrom(),
-                claim.period(),
-                claim.rank(),
-                claim.reason(),
-                claim.readings(),
-                claim.statedBy(),
-                claim.source(),
-                claim.inferred(),
-                claim.note());
     }
 
     static @Nullable Reranking reranking(Fields fields) {

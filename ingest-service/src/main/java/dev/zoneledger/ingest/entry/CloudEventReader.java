@@ -28,7 +28,7 @@ public final class CloudEventReader {
     private static final List<String> TYPES =
             Arrays.stream(EventType.values()).map(EventType::type).toList();
 
-    private final JsonFactory factory = Tree.factory();
+    private final JsonFactory factory;
 
     /**
      * An event as it was read.
@@ -41,6 +41,10 @@ public final class CloudEventReader {
 
     /** The attributes that are asked for, wherever they stand. */
     private record Attributes(@Nullable EventType type, String source, String id) {}
+
+    public CloudEventReader(IngestLimits limits) {
+        this.factory = Tree.factory(limits.depth());
+    }
 
     /** One event as {@code application/cloudevents+json}. */
     public void structured(byte[] body, Faults faults, Consumer<SentEvent> onEvent) {
@@ -90,7 +94,7 @@ public final class CloudEventReader {
                 faults.add(() -> FieldError.at("", "expected one JSON value, found more behind it", null));
             }
         } catch (IOException e) {
-            EntryReader.broken(e, "", faults);
+            EntryReader.broken(e, factory, "", faults);
         }
     }
 
@@ -126,7 +130,7 @@ public final class CloudEventReader {
         } catch (IllegalArgumentException e) {
             faults.add(() -> FieldError.at(pointer, "no Base64", null));
         } catch (IOException e) {
-            EntryReader.broken(e, pointer, faults);
+            EntryReader.broken(e, factory, pointer, faults);
         }
         return null;
     }

@@ -9,12 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind null if the entry does not say
  * @param event null if the entry has faults
- * @param named whether it bears an id of its own; if not, the event's id was made from its content
+ * @param named whether it bears an id of its own; a claim that does not stands under {@link #UNNAMED} until it is published
  */
 public record Entry(@Nullable Kind kind, @Nullable ZoneEvent event, boolean named) {
 
+    /** Stands for the id of a claim that bears none. */
+    static final String UNNAMED = "unnamed";
+
     /** The same, a claim that bears no id of its own under that one. */
     public Entry orNamed(String id) {
-        return !named && event instanceof Claim claim ? new Entry(kind, Claims.withId(claim, id), true) : this;
+        return !named && event instanceof Claim claim ? new Entry(kind, claim.as(id, claim.revision()), true) : this;
     }
 }

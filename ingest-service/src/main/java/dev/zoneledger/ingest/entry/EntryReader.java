@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import dev.zoneledger.contract.Json;
 import dev.zoneledger.contract.ZoneEvent;
 import dev.zoneledger.rest.Problem.FieldError;
 import java.io.CharConversionException;
@@ -21,10 +20,25 @@ public final class EntryReader {
     private static final String TYPE = "type";
     static final String ID = "id";
 
-    private final JsonFactory factory = Tree.factory();
+    private final JsonFactory factory;
+
+    public EntryReader(IngestLimits limits) {
+        this.factory = Tree.factory(limits.depth());
+    }
 
     /** The entry that a line of an import holds: an object whose field {@code type} says of which kind it is. */
     public Entry line(byte[] bytes, int offset, int length, Faults faults) {
+        try (JsonParser parser = factory.createParser(bytes, offset, length)) {
+            Entry claim = ClaimReader.line(parser);
+            return claim != null ? claim : explainedLine(bytes, offset, length, faults);
+        } catch (IOException e) {
+            broken(e, factory, "", faults);
+            return new Entry(null, null, false);
+        }
+    }
+
+    /** The same by the reader that takes every kind and explains every fault. */
+    Entry explainedLine(byte[] bytes, int offset, int length, Faults faults) {
         try (JsonParser parser = factory.createParser(bytes, offset, length)) {
             long before = faults.count();
             if (parser.nextToken() == null) {
@@ -44,7 +58,7 @@ public final class EntryReader {
             ZoneEvent event = read(kind, fields, "", faults);
             return new Entry(kind, faults.count() > before ? null : event, fields.get(ID) != null);
         } catch (IOException e) {
-            broken(e, "", faults);
+            broken(e, factory, "", faults);
             return new Entry(null, null, false);
         }
     }
@@ -55,6 +69,24 @@ public final class EntryReader {
      * @param onEntry gets each entry, also those with faults, and the pointer to it, until it throws
      */
     public void post(Kind kind, byte[] body, Faults faults, BiConsumer<Entry, String> onEntry) {
+        Entry claim = kind == Kind.CLAIM ? usualClaim(body) : null;
+        if (claim != null) {
+            onEntry.accept(claim, "");
+        } else {
+            explainedPost(kind, body, faults, onEntry);
+        }
+    }
+
+    private @Nullable Entry usualClaim(byte[] body) {
+        try (JsonParser parser = factory.createParser(body)) {
+            return ClaimReader.post(parser);
+        } catch (IOException broken) {
+            return null;
+        }
+    }
+
+    /** The same by the reader that takes every kind and explains every fault. */
+    void explainedPost(Kind kind, byte[] body, Faults faults, BiConsumer<Entry, String> onEntry) {
         String pointer = "";
         try (JsonParser parser = factory.createParser(body)) {
             JsonToken first = parser.nextToken();
@@ -79,7 +111,7 @@ public final class EntryReader {
                         "one object a line is for /v1/imports, as application/x-ndjson"));
             }
         } catch (IOException e) {
-            broken(e, pointer, faults);
+            broken(e, factory, pointer, faults);
         }
     }
 
@@ -127,15 +159,19 @@ public final class EntryReader {
         return kind;
     }
 
-    static void broken(IOException e, String pointer, Faults faults) {
-        faults.add(() -> FieldError.at(pointer, describe(e), null));
+    /** @param factory of the parser that found it */
+    static void broken(IOException e, JsonFactory factory, String pointer, Faults faults) {
+        faults.add(() -> FieldError.at(
+                pointer, describe(e, factory.streamReadConstraints().getMaxNestingDepth()), null));
     }
 
-    private static String describe(IOException e) {
+    private static String describe(IOException e, int maxDepth) {
         return switch (e) {
             case JsonEOFException end -> "the JSON ends too early" + place(end);
-            case StreamConstraintsException tooMuch ->
-                "nested deeper than " + Json.MAX_DEPTH + " levels, or a number or name that is too long";
+            case StreamConstraintsException tooDeep
+            when String.valueOf(tooDeep.getOriginalMessage()).contains("nesting depth") ->
+                "nested deeper than " + maxDepth + " levels (zone.ingest.limits.depth)";
+            case StreamConstraintsException tooLong -> "a number or a name of a field is too long";
             case JsonProcessingException broken
             when String.valueOf(broken.getOriginalMessage()).contains("UTF-8") ->
                 "the text is not UTF-8" + place(broken);

@@ -86,6 +86,11 @@ final class Fields {
         return value == null ? null : wrongType(name, "text", value);
     }
 
+    /** A text as every field wants it. */
+    static boolean isText(String text) {
+        return !text.isBlank() && isPlain(text);
+    }
+
     private @Nullable String checked(String name, String text) {
         if (text.isBlank()) {
             return fault(name, () -> "is blank; leave a field out that is not known", () -> null);

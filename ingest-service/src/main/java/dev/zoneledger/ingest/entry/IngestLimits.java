@@ -2,6 +2,7 @@ package dev.zoneledger.ingest.entry;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
 /** How much may be asked for; each limit is answered with a problem that names it. */
@@ -19,6 +20,14 @@ public interface IngestLimits {
     /** Of one entry or one line of an import; half of what the log takes in one record. */
     @WithDefault("1M")
     MemorySize entry();
+
+    /**
+     * Levels of objects and arrays in each other, of JSON as it is sent. The deepest entry has five, and a batch of events two
+     * around it; what is far deeper was made to hurt. The default is what the contract reads, and more cannot be set.
+     */
+    @WithDefault("32")
+    @WithConverter(Depth.class)
+    int depth();
 
     /** Of the file of an import, as it is sent. */
     @WithDefault("16G")

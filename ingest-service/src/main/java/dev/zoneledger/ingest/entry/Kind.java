@@ -4,7 +4,6 @@ import dev.zoneledger.contract.ZoneEvent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +45,6 @@ public enum Kind {
 
     static @Nullable Kind find(String word) {
         return BY_WORD.get(word);
-    }
-
-    /** The kind of that record. */
-    public static Kind of(ZoneEvent event) {
-        return Objects.requireNonNull(find(event.type().kind()));
     }
 
     static Set<String> words() {

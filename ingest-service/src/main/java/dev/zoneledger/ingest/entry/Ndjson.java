@@ -1,5 +1,6 @@
 package dev.zoneledger.ingest.entry;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -21,10 +22,13 @@ public final class Ndjson implements EntryFormat {
     // Where a line is no object, so that no field can be added: the line itself, as text.
     private static final String LINE = "line";
 
-    private final EntryReader reader = new EntryReader();
+    private final EntryReader reader;
+    private final JsonFactory factory;
     private final int maxLength;
 
     Ndjson(IngestLimits limits) {
+        this.reader = new EntryReader(limits);
+        this.factory = Tree.factory(limits.depth());
         this.maxLength = Math.toIntExact(limits.entry().asLongValue());
     }
 
@@ -68,7 +72,8 @@ public final class Ndjson implements EntryFormat {
         @Override
         public Entry read(Faults faults) {
             if (lines.isTooLong()) {
-                faults.add(() -> FieldError.at("", "a line has at most " + maxLength + " bytes", null));
+                faults.add(() -> FieldError.at(
+                        "", "a line has at most " + maxLength + " bytes (zone.ingest.limits.entry)", null));
                 return new Entry(null, null, false);
             }
             return reader.line(lines.buffer(), lines.start(), lines.length(), faults);
@@ -99,7 +104,7 @@ public final class Ndjson implements EntryFormat {
                 }
             }
             var line = new ByteArrayOutputStream();
-            try (JsonGenerator json = Tree.factory().createGenerator(line)) {
+            try (JsonGenerator json = factory.createGenerator(line)) {
                 json.writeStartObject();
                 json.writeStringField(REJECTED, why);
                 if (!lines.isTooLong()) {
@@ -114,8 +119,8 @@ public final class Ndjson implements EntryFormat {
         /** Copied token by token: numbers keep every digit, and fields that stand twice stay so. */
         private byte[] withField(String why) throws IOException {
             var line = new ByteArrayOutputStream();
-            try (JsonParser parser = Tree.factory().createParser(lines.buffer(), lines.start(), lines.length());
-                    JsonGenerator json = Tree.factory().createGenerator(line)) {
+            try (JsonParser parser = factory.createParser(lines.buffer(), lines.start(), lines.length());
+                    JsonGenerator json = factory.createGenerator(line)) {
                 if (parser.nextToken() != JsonToken.START_OBJECT) {
                     throw new IOException("no object");
                 }

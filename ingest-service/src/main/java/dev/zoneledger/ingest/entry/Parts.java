@@ -27,8 +27,8 @@ final class Parts {
     static final Codes<ClaimRank> RANKS = new Codes<>(ClaimRank.class, ClaimRank::code);
     static final Codes<Absence> ABSENCES = new Codes<>(Absence.class, Absence::code);
 
-    private static final Codes<Precision> PRECISIONS = new Codes<>(Precision.class, Precision::code);
-    private static final Codes<Bound> BOUNDS = new Codes<>(Bound.class, Bound::code);
+    static final Codes<Precision> PRECISIONS = new Codes<>(Precision.class, Precision::code);
+    static final Codes<Bound> BOUNDS = new Codes<>(Bound.class, Bound::code);
 
     private static final Set<String> SUBJECT = Fields.namesOf(Subject.class);
     private static final Set<String> DATE = Fields.namesOf(PartialDate.class);
@@ -109,7 +109,7 @@ final class Parts {
         return new PartialDate(date, precision == null ? shown : precision, bound);
     }
 
-    private static Precision precisionOf(String date) {
+    static Precision precisionOf(String date) {
         return switch (date.length()) {
             case 4 -> Precision.YEAR;
             case 7 -> Precision.MONTH;
@@ -149,7 +149,7 @@ final class Parts {
         }
     }
 
-    private static boolean isInRange(@Nullable LocalDate date) {
+    static boolean isInRange(@Nullable LocalDate date) {
         return date == null || (date.getYear() >= FIRST_YEAR && date.getYear() <= LAST_YEAR);
     }
 
@@ -165,7 +165,7 @@ final class Parts {
         String publisher = fields.optionalText("publisher");
         String publishedOn = isoDate(fields, "publishedOn");
         String language = fields.optionalText("language");
-        if (language != null && !LANGUAGE.matcher(language).matches()) {
+        if (language != null && !isLanguage(language)) {
             fields.fault("language", "expected a BCP 47 tag, for instance en, zh or zh-Hans");
         }
         boolean machineTranslated = fields.flag("machineTranslated");
@@ -181,11 +181,24 @@ final class Parts {
                 : new Source(uri, publisher, publishedOn, language, machineTranslated, locator, excerpt);
     }
 
-    private static boolean isAddress(String uri) {
+    static boolean isLanguage(String language) {
+        return LANGUAGE.matcher(language).matches();
+    }
+
+    static boolean isAddress(String uri) {
         for (String scheme : SCHEMES) {
             if (uri.startsWith(scheme)) {
-                return uri.length() > scheme.length()
-                        && uri.chars().noneMatch(each -> each <= ' ' || each == '<' || each == '>' || each == '"');
+                return uri.length() > scheme.length() && !breaksALink(uri);
+            }
+        }
+        return false;
+    }
+
+    private static boolean breaksALink(String uri) {
+        for (int i = 0; i < uri.length(); i++) {
+            char each = uri.charAt(i);
+            if (each <= ' ' || each == '<' || each == '>' || each == '"') {
+                return true;
             }
         }
         return false;

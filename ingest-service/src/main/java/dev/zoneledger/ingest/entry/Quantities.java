@@ -22,12 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** A figure, or the reason why there is none, held against the measure and the product that it is told of. */
 final class Quantities {
 
-    private static final Codes<Qualifier> QUALIFIERS = new Codes<>(Qualifier.class, Qualifier::code);
+    static final Codes<Qualifier> QUALIFIERS = new Codes<>(Qualifier.class, Qualifier::code);
 
     private static final Set<String> FIGURE = Fields.namesOf(Quantity.Figure.class);
     private static final Set<String> QUANTITY = union(FIGURE, Fields.namesOf(Quantity.NoFigure.class));
-
-    private static final BigDecimal ONE = BigDecimal.ONE;
 
     private static final List<String> COMMON_CURRENCIES = List.of("CNY", "USD", "EUR", "JPY");
 
@@ -109,11 +107,11 @@ final class Quantities {
                         () -> sibling(code, fitting(measure, product)));
     }
 
-    private static boolean fits(Unit unit, @Nullable Measure measure, @Nullable Product product) {
+    static boolean fits(Unit unit, @Nullable Measure measure, @Nullable Product product) {
         if (measure == null) {
             return true;
         }
-        if (!Claim.fits(measure, new Quantity.Figure(ONE, unit, Qualifier.EXACT))) {
+        if (!Claim.fits(measure, unit)) {
             return false;
         }
         return switch (measure.family()) {

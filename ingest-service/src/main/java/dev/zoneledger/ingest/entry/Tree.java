@@ -33,11 +33,13 @@ final class Tree {
 
     private Tree() {}
 
-    static JsonFactory factory() {
+    /** @param maxDepth levels of objects and arrays in each other */
+    static JsonFactory factory(int maxDepth) {
         JsonFactory contract = Json.mapper().getFactory();
         return contract.rebuild()
                 .streamReadConstraints(contract.streamReadConstraints()
                         .rebuild()
+                        .maxNestingDepth(maxDepth)
                         .maxNameLength(MAX_NAME_LENGTH)
                         .build())
                 .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -52,9 +54,7 @@ final class Tree {
             case START_OBJECT -> object(parser, faults);
             case START_ARRAY -> array(parser, faults);
             case VALUE_STRING -> parser.getText();
-            case VALUE_NUMBER_INT ->
-                parser.getTextLength() <= LONG_DIGITS ? BigDecimal.valueOf(parser.getLongValue()) : decimal(parser);
-            case VALUE_NUMBER_FLOAT -> parser.isNaN() ? NoNumber.INSTANCE : decimal(parser);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
             case VALUE_TRUE -> Boolean.TRUE;
             case VALUE_FALSE -> Boolean.FALSE;
             case VALUE_NULL -> null;
@@ -62,9 +62,13 @@ final class Tree {
         };
     }
 
-    private static Object decimal(JsonParser parser) throws IOException {
+    /** The number at the parser's current token: a decimal, or {@link NoNumber}. */
+    static Object number(JsonParser parser) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT && parser.getTextLength() <= LONG_DIGITS) {
+            return BigDecimal.valueOf(parser.getLongValue());
+        }
         try {
-            return parser.getDecimalValue();
+            return parser.isNaN() ? NoNumber.INSTANCE : parser.getDecimalValue();
         } catch (NumberFormatException beyondDecimals) {
             // An exponent of many digits, which the parser lets through to here.
             return NoNumber.INSTANCE;

@@ -1,5 +1,6 @@
 package dev.zoneledger.ingest.log;
 
+import dev.zoneledger.contract.EventCodec.Attribute;
 import dev.zoneledger.contract.EventCodec.Encoded;
 import dev.zoneledger.contract.Position;
 import java.io.BufferedInputStream;
@@ -10,9 +11,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -65,17 +67,21 @@ public final class AtomicFlight implements Outbox, AutoCloseable {
     public void send(Encoded event) {
         try {
             out.writeUTF(event.key());
-            out.writeInt(event.headers().size());
-            for (var header : event.headers().entrySet()) {
-                out.writeUTF(header.getKey());
-                out.writeUTF(header.getValue());
+            out.writeInt(event.attributes().size());
+            for (Attribute attribute : event.attributes()) {
+                out.writeUTF(attribute.name());
+                writeBytes(attribute.value());
             }
-            out.writeInt(event.data().length);
-            out.write(event.data());
+            writeBytes(event.data());
             records++;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void writeBytes(byte[] bytes) throws IOException {
+        out.writeInt(bytes.length);
+        out.write(bytes);
     }
 
     /** Returns when the transaction is committed or given up. */
@@ -110,19 +116,16 @@ public final class AtomicFlight implements Outbox, AutoCloseable {
 
     private ProducerRecord<String, byte[]> next(DataInputStream in) throws IOException {
         String key = in.readUTF();
-        int headers = in.readInt();
-        ProducerRecord<String, byte[]> record;
-        String[] names = new String[headers];
-        byte[][] values = new byte[headers][];
-        for (int i = 0; i < headers; i++) {
-            names[i] = in.readUTF();
-            values[i] = in.readUTF().getBytes(StandardCharsets.UTF_8);
+        int count = in.readInt();
+        List<Attribute> attributes = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            attributes.add(new Attribute(in.readUTF(), readBytes(in)));
         }
-        record = new ProducerRecord<>(topic, key, in.readNBytes(in.readInt()));
-        for (int i = 0; i < headers; i++) {
-            record.headers().add(names[i], values[i]);
-        }
-        return record;
+        return Records.of(topic, key, attributes, readBytes(in));
+    }
+
+    private static byte[] readBytes(DataInputStream in) throws IOException {
+        return in.readNBytes(in.readInt());
     }
 
     @Override

@@ -2,11 +2,11 @@ package dev.zoneledger.ingest.log;
 
 import dev.zoneledger.contract.EventCodec.Encoded;
 import dev.zoneledger.contract.Position;
-import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
@@ -21,17 +21,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Flight implements Outbox {
 
+    private static final int NONE = -1;
+
     private final Producer<String, byte[]> producer;
     private final String topic;
     private final int maxBytes;
     private final Semaphore room;
     private final CompletableFuture<Landing> landing = new CompletableFuture<>();
 
-    private final TreeMap<Integer, Long> offsets = new TreeMap<>();
-    private long inFlight;
-    private long acknowledged;
-    private boolean closed;
+    /** Records on their way, and one more until no more will be sent. */
+    private final AtomicInteger pending = new AtomicInteger(1);
+
     private volatile @Nullable Exception failure;
+
+    // Acknowledgements come from the producer's one thread; what they leave is read when none is pending.
+    private final TreeMap<Integer, Long> offsets = new TreeMap<>();
+    private long acknowledged;
+    private int partition = NONE;
+    private long offset;
 
     Flight(Producer<String, byte[]> producer, String topic, int maxBytes) {
         this.producer = producer;
@@ -57,13 +64,10 @@ public final class Flight implements Outbox {
 
     @Override
     public void send(Encoded event) {
-        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, event.key(), event.data());
-        event.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        ProducerRecord<String, byte[]> record = Records.of(topic, event);
         int weight = Math.min(maxBytes, event.data().length);
         room.acquireUninterruptibly(weight);
-        synchronized (this) {
-            inFlight++;
-        }
+        pending.incrementAndGet();
         Callback onEnd = (metadata, exception) -> {
             room.release(weight);
             ended(metadata, exception);
@@ -78,39 +82,40 @@ public final class Flight implements Outbox {
 
     @Override
     public CompletionStage<Landing> land() {
-        boolean over;
-        synchronized (this) {
-            closed = true;
-            over = inFlight == 0;
-        }
-        if (over) {
-            complete();
-        }
+        countDown();
         return landing;
     }
 
     private void ended(@Nullable RecordMetadata metadata, @Nullable Exception exception) {
-        boolean over;
-        synchronized (this) {
-            inFlight--;
-            if (exception == null && metadata != null) {
-                acknowledged++;
-                offsets.merge(metadata.partition(), metadata.offset(), Math::max);
-            } else if (failure == null) {
-                failure = exception;
-            }
-            over = closed && inFlight == 0;
+        if (exception == null && metadata != null) {
+            acknowledged(metadata.partition(), metadata.offset());
+        } else if (failure == null) {
+            failure = exception;
         }
-        if (over) {
-            complete();
+        countDown();
+    }
+
+    /** They come in runs of one partition, batch by batch, so that few are worth an entry of the map. */
+    private void acknowledged(int inPartition, long at) {
+        acknowledged++;
+        if (inPartition != partition) {
+            noteOffset();
+            partition = inPartition;
+            offset = at;
+        }
+        offset = Math.max(offset, at);
+    }
+
+    private void noteOffset() {
+        if (partition != NONE) {
+            offsets.merge(partition, offset, Math::max);
         }
     }
 
-    private void complete() {
-        Landing result;
-        synchronized (this) {
-            result = new Landing(acknowledged, offsets.isEmpty() ? null : new Position(offsets), failure);
+    private void countDown() {
+        if (pending.decrementAndGet() == 0) {
+            noteOffset();
+            landing.complete(new Landing(acknowledged, offsets.isEmpty() ? null : new Position(offsets), failure));
         }
-        landing.complete(result);
     }
 }

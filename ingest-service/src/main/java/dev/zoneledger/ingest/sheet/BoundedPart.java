@@ -14,6 +14,7 @@ final class BoundedPart extends FilterInputStream {
     private static final long SMALL = 1 << 22;
 
     private final long limit;
+    private final String setting;
     private long length;
     private int piece;
     private int markup;
@@ -21,7 +22,9 @@ final class BoundedPart extends FilterInputStream {
     /** @param zipped how long the part is in the file */
     BoundedPart(InputStream part, long zipped, long unzipped, int ratio) {
         super(part);
-        this.limit = Math.min(unzipped, Math.max(SMALL, zipped * ratio));
+        long byRatio = Math.max(SMALL, zipped * ratio);
+        this.limit = Math.min(unzipped, byRatio);
+        this.setting = unzipped <= byRatio ? "unzipped" : "ratio";
     }
 
     @Override
@@ -38,8 +41,8 @@ final class BoundedPart extends FilterInputStream {
         }
         length += read;
         if (length > limit) {
-            throw Unreadable.tooLarge(
-                    "A part of the workbook unfolds to more than " + limit + " bytes; save the table as CSV");
+            throw Unreadable.tooLarge("A part of the workbook unfolds to more than " + limit
+                    + " bytes (zone.ingest.sheets." + setting + "); save the table as CSV");
         }
         for (int i = offset; i < offset + read; i++) {
             look(buffer[i]);

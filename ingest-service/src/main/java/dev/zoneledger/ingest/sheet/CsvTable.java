@@ -35,10 +35,12 @@ final class CsvTable implements Table {
     private final CsvReader<CsvRecord> reader;
     private final CloseableIterator<CsvRecord> records;
     private final char separator;
+    private final SheetLimits limits;
     private long line;
 
-    private CsvTable(CsvReader<CsvRecord> reader, char separator) {
+    private CsvTable(CsvReader<CsvRecord> reader, char separator, SheetLimits limits) {
         this.reader = reader;
+        this.limits = limits;
         this.records = reader.iterator();
         this.separator = separator;
     }
@@ -65,7 +67,7 @@ final class CsvTable implements Table {
                                 .maxRecordSize(limits.cell() * CELLS_OF_ROW)
                                 .build(),
                         new InputStreamReader(whole, form.charset()));
-        return new CsvTable(reader, form.separator());
+        return new CsvTable(reader, form.separator(), limits);
     }
 
     @Override
@@ -85,10 +87,12 @@ final class CsvTable implements Table {
         }
     }
 
-    private static String reason(CsvParseException e) {
+    private String reason(CsvParseException e) {
         String message = String.valueOf(e.getMessage());
         if (message.contains("max")) {
-            return "a row has too many cells, or a cell too many characters";
+            return "a row has more than " + limits.columns()
+                    + " cells (zone.ingest.sheets.columns), or a cell more than " + limits.cell()
+                    + " characters (zone.ingest.sheets.cell)";
         }
         return "quotation marks do not stand where they may";
     }

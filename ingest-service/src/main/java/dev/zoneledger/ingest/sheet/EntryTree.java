@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,8 @@ final class EntryTree {
                         column.field(),
                         "the characters are broken here; save the table as UTF-8 and send it again",
                         null);
+            } else if (cell.refusal() != null) {
+                faults.add(column.field(), cell.refusal(), null);
             } else if (!cell.isEmpty()) {
                 put(column, cell);
             }
@@ -212,6 +215,9 @@ final class EntryTree {
                     "/quantity/value",
                     "the figure stands in a column of its own already; leave one of them empty",
                     null);
+        } else if (Stream.of(figure, value, unit).anyMatch(cell -> cell.refusal() != null)) {
+            // Told with the other cells.
+            return;
         } else if (!figure.isEmpty() || !value.isEmpty()) {
             boolean plain = figure.isEmpty();
             figure(plain ? "/quantity/value" : "/quantity/figure", plain ? value : figure, unit, plain);

@@ -28,10 +28,12 @@ final class NumberFormats {
     private static final Set<Integer> MONTHS = Set.of(17, 27, 36, 50, 52, 55, 57);
     private static final Set<Integer> PERCENTS = Set.of(9, 10);
     private static final int MAX_CODE = 255;
-    private static final int FIRST_OF_ITS_OWN = 164;
+    // Excel begins at 164, other programs below; SheetJS at 60.
+    private static final int FIRST_OF_ITS_OWN = 59;
 
     // Of positive numbers, of negative ones, and so on; not the semicolons in a quoted word.
     private static final Pattern SECTIONS = Pattern.compile(";(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
+    private static final Pattern LOCALE = Pattern.compile("\\[\\$-[0-9A-Fa-f]+]");
     private static final Pattern NO_LETTERS = Pattern.compile("\"[^\"]*\"|\\\\.|\\[[^]]*]|_.|\\*.");
     private static final Pattern WITH_A_WORD = Pattern.compile("[#,]*[#0](?:\\.0+)?[ \\\\]*\"([^\"]*)\"");
 
@@ -110,7 +112,7 @@ final class NumberFormats {
             Precision date = DAYS.contains(id) ? Precision.DAY : MONTHS.contains(id) ? Precision.MONTH : null;
             return new Format(date, null, PERCENTS.contains(id) ? "0%" : null);
         }
-        String first = SECTIONS.split(code, 2)[0];
+        String first = LOCALE.matcher(SECTIONS.split(code, 2)[0]).replaceAll("");
         String letters = NO_LETTERS.matcher(first).replaceAll("").toLowerCase(Locale.ROOT);
         boolean number = letters.contains("0") || letters.contains("#") || letters.contains("general");
         if (!number && letters.contains("y")) {
@@ -149,7 +151,12 @@ final class NumberFormats {
             BigDecimal clear = number.scale() == 3 ? number.setScale(4) : number;
             return Cell.of(clear.toPlainString() + " " + format.word);
         }
-        return format.code == null ? Cell.of(number) : Cell.of(number.toPlainString() + " shown as " + format.code);
+        if (format.code == null) {
+            return Cell.of(number);
+        }
+        String text = number.toPlainString() + " shown as " + format.code;
+        return Cell.refused(
+                text, "holds " + text + ", so that what is read is not what is seen; write what is seen as text");
     }
 
     private static @Nullable BigDecimal number(String raw) {

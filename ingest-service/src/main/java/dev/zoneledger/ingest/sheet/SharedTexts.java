@@ -45,13 +45,13 @@ final class SharedTexts {
 
     private void add(String text) {
         if (text.length() > maxLength) {
-            throw Unreadable.tooLarge("A cell has at most " + maxLength + " characters");
+            throw Unreadable.tooLarge("A cell has at most " + maxLength + " characters (zone.ingest.sheets.cell)");
         }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         taken += bytes.length + BESIDES;
         if (taken > limit) {
-            throw Unreadable.tooLarge(
-                    "The texts of the workbook take more than " + limit + " bytes; save the table as CSV");
+            throw Unreadable.tooLarge("The texts of the workbook take more than " + limit
+                    + " bytes (zone.ingest.sheets.shared-texts); save the table as CSV");
         }
         if (filled + LENGTH_BYTES + bytes.length > CHUNK) {
             chunks.add(new byte[CHUNK]);

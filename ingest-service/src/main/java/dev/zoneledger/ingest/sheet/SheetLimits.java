@@ -4,7 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How much a table may ask for, so that a small file cannot fill a large memory. */
+/** How much a table may ask for, so that a small file cannot fill a large memory; each is named where it is exceeded. */
 @ConfigMapping(prefix = "zone.ingest.sheets")
 interface SheetLimits {
 

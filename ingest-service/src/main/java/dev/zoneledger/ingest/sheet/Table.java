@@ -3,6 +3,7 @@ package dev.zoneledger.ingest.sheet;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of a file, one after the other. */
@@ -12,8 +13,13 @@ interface Table extends AutoCloseable {
      * A row.
      *
      * @param number of its line or row as a person sees it, from 1
+     * @param spans by column, the cells that stand over several rows, of which this is one
      */
-    record Row(long number, List<Cell> cells) {
+    record Row(long number, List<Cell> cells, Map<Integer, Span> spans) {
+
+        Row(long number, List<Cell> cells) {
+            this(number, cells, Map.of());
+        }
 
         Cell cell(int column) {
             return column < cells.size() ? cells.get(column) : Cell.EMPTY;
@@ -24,9 +30,21 @@ interface Table extends AutoCloseable {
         }
     }
 
+    /**
+     * A cell that stands over several rows.
+     *
+     * @param first number of a row
+     * @param last number of a row
+     * @param cell what it holds, which the file has in the first row alone
+     */
+    record Span(long first, long last, Cell cell) {}
+
     /** The next row, blank ones too; null at the end. */
     @Nullable
     Row next() throws IOException;
+
+    /** Said before the first row below the headers is asked for: only there spans matter. */
+    default void begin() {}
 
     /** A file of the same form. */
     Copy copyInto(OutputStream file) throws IOException;

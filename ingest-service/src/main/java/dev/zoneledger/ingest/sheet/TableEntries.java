@@ -5,9 +5,11 @@ import dev.zoneledger.ingest.entry.Entry;
 import dev.zoneledger.ingest.entry.EntrySource;
 import dev.zoneledger.ingest.entry.Faults;
 import dev.zoneledger.ingest.entry.Kind;
+import dev.zoneledger.ingest.sheet.Column.As;
 import dev.zoneledger.ingest.sheet.Forms.Form;
 import dev.zoneledger.ingest.sheet.Table.Copy;
 import dev.zoneledger.ingest.sheet.Table.Row;
+import dev.zoneledger.ingest.sheet.Table.Span;
 import dev.zoneledger.rest.Problem.FieldError;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -46,6 +48,7 @@ final class TableEntries implements EntrySource {
     public boolean next() throws IOException {
         if (header == null) {
             header = search.find();
+            table.begin();
         }
         rows.forEach(this::remember);
         rows.clear();
@@ -88,7 +91,33 @@ final class TableEntries implements EntrySource {
         while (row != null && (row.isBlank() || HeaderSearch.isRemark(row))) {
             row = table.next();
         }
-        return row;
+        return row == null || row.spans().isEmpty() ? row : spread(row);
+    }
+
+    /** What a cell over several rows holds is said of each of them, but for a figure: that would be counted several times. */
+    private Row spread(Row row) {
+        List<Cell> cells = new ArrayList<>(row.cells());
+        found().columns().forEach((place, column) -> {
+            Span span = row.spans().get(place);
+            if (span == null || span.cell().isEmpty()) {
+                return;
+            }
+            while (cells.size() <= place) {
+                cells.add(Cell.EMPTY);
+            }
+            boolean figure = column.as() == As.FIGURE || column.as() == As.VALUE;
+            if (figure) {
+                String rows = "for rows " + span.first() + " to " + span.last();
+                cells.set(
+                        place,
+                        Cell.refused(
+                                span.cell().text() + " " + rows,
+                                "is one figure " + rows + "; say in one row of what, or give each row its own"));
+            } else if (cells.get(place).isEmpty()) {
+                cells.set(place, span.cell());
+            }
+        });
+        return new Row(row.number(), cells);
     }
 
     /** Zone and id of a project; null if the row has no id. */
@@ -149,7 +178,7 @@ final class TableEntries implements EntrySource {
             cells.add("/id", "other rows of this project stand further up; put them one under the other", null);
         }
         if (tooManyRows) {
-            cells.add("a project has at most " + rowsOfEntry + " rows");
+            cells.add("a project has at most " + rowsOfEntry + " rows (zone.ingest.sheets.rows-of-entry)");
         }
         ProjectRows project = new ProjectRows(first, cells);
         for (Row row : rows.subList(1, rows.size())) {

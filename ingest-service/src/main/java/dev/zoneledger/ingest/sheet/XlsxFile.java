@@ -1,6 +1,7 @@
 package dev.zoneledger.ingest.sheet;
 
 import com.fasterxml.aalto.stax.InputFactoryImpl;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -57,7 +58,7 @@ final class XlsxFile implements AutoCloseable {
             copy(file, path, limits.workbook().asLongValue());
             checkList(path);
             return new XlsxFile(path, new ZipFile(path.toFile(), StandardCharsets.UTF_8), limits);
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             Files.deleteIfExists(path);
             throw noWorkbook();
         } catch (IOException | RuntimeException e) {
@@ -77,7 +78,8 @@ final class XlsxFile implements AutoCloseable {
                 }
                 length += read;
                 if (length > limit) {
-                    throw Unreadable.tooLarge("A workbook has at most " + limit + " bytes; save the table as CSV");
+                    throw Unreadable.tooLarge("A workbook has at most " + limit
+                            + " bytes (zone.ingest.sheets.workbook); save the table as CSV");
                 }
                 copy.write(buffer, 0, read);
             }
@@ -120,19 +122,30 @@ final class XlsxFile implements AutoCloseable {
     /** A part to be read; null if there is none of that name. */
     @Nullable
     XmlPart part(String name) throws IOException {
+        InputStream bytes = bytes(name);
+        try {
+            return bytes == null ? null : new XmlPart(XML.createXMLStreamReader(bytes, "UTF-8"));
+        } catch (XMLStreamException e) {
+            throw noWorkbook();
+        }
+    }
+
+    /** A part as it is unzipped; null if there is none of that name. */
+    @Nullable
+    InputStream bytes(String name) throws IOException {
         String plain = name.startsWith("/") ? name.substring(1) : name;
         ZipEntry entry = zip.getEntry(plain);
         if (entry == null) {
             return null;
         }
-        BoundedPart bounded = new BoundedPart(
-                zip.getInputStream(entry),
-                entry.getCompressedSize(),
-                limits.unzipped().asLongValue(),
-                limits.ratio());
         try {
-            return new XmlPart(XML.createXMLStreamReader(bounded, "UTF-8"));
-        } catch (XMLStreamException e) {
+            return new BoundedPart(
+                    zip.getInputStream(entry),
+                    entry.getCompressedSize(),
+                    limits.unzipped().asLongValue(),
+                    limits.ratio());
+        } catch (ZipException | EOFException e) {
+            // The last: the list says that the part lies where the file has ended.
             throw noWorkbook();
         }
     }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ final class XlsxTable implements Table {
     private final List<String> sheets;
     private int sheet = -1;
     private @Nullable XmlPart part;
+    private @Nullable MergedCells merged;
     private long row;
 
     private XlsxTable(XlsxFile file, SheetLimits limits) throws IOException {
@@ -63,6 +65,15 @@ final class XlsxTable implements Table {
     }
 
     @Override
+    public void begin() {
+        try (InputStream bytes = file.bytes(sheets.get(sheet))) {
+            merged = bytes == null ? null : MergedCells.in(bytes, limits.columns());
+        } catch (IOException e) {
+            throw XmlPart.broken(e);
+        }
+    }
+
+    @Override
     public @Nullable Row next() {
         XmlPart sheetPart = part;
         if (sheetPart == null) {
@@ -94,15 +105,17 @@ final class XlsxTable implements Table {
                 }
             }
         }
-        return new Row(row, cells);
+        return new Row(row, cells, merged == null ? Map.of() : merged.over(row, cells));
     }
 
     private void place(List<Cell> cells, int column, Cell cell) {
         if (column < 0 || column >= limits.columns()) {
-            throw Unreadable.file("Row " + row + " has a cell beyond column " + letters(limits.columns() - 1));
+            throw Unreadable.tooLarge("Row " + row + " has a cell beyond column " + letters(limits.columns() - 1)
+                    + " (zone.ingest.sheets.columns)");
         }
         if (cell.text().length() > limits.cell()) {
-            throw Unreadable.file("Row " + row + " has a cell of more than " + limits.cell() + " characters");
+            throw Unreadable.tooLarge("Row " + row + " has a cell of more than " + limits.cell()
+                    + " characters (zone.ingest.sheets.cell)");
         }
         while (cells.size() <= column) {
             cells.add(Cell.EMPTY);
@@ -128,7 +141,7 @@ final class XlsxTable implements Table {
             case "s" -> shared(value.strip());
             case "b" -> Cell.of(value.strip().equals("1") ? "true" : "false");
             // No remark, though it begins as one.
-            case "e" -> Cell.of("error " + value);
+            case "e" -> Cell.refused("error " + value.strip(), "shows the error " + value.strip() + " and no value");
             case "n" -> formats.cell(value.strip(), style);
             default -> Cell.of(value);
         };
@@ -143,7 +156,7 @@ final class XlsxTable implements Table {
     }
 
     /** The number of the column in a reference such as AB12, from 0; negative if it is none of a sheet. */
-    private static int column(String reference) {
+    static int column(String reference) {
         int column = 0;
         for (int i = 0; i < reference.length(); i++) {
             char each = reference.charAt(i);

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EntryReaderTest {
 
-    private static final EntryReader READER = new EntryReader();
+    private static final EntryReader READER = new EntryReader(Limits.DEFAULT);
     private static final ObjectMapper JSON = Json.mapper();
 
     private final Faults faults = new Faults(100);
@@ -75,18 +75,22 @@ class EntryReaderTest {
                 .replace("\"basis\": \"actual\"", "\"revision\": 4, \"note\": null");
 
         // When
-        ZoneEvent first = read(written);
-        ZoneEvent second = read(writtenOtherwise);
+        String first = derivedId(written);
+        String second = derivedId(writtenOtherwise);
 
         // Then
-        assertThat(first.id()).matches("c-[0-9a-f]{32}").isEqualTo(second.id());
-        assertThat(read(written.replace("3000", "3001")).id()).isNotEqualTo(first.id());
+        assertThat(first).matches("c-[0-9a-f]{32}").isEqualTo(second);
+        assertThat(derivedId(written.replace("3000", "3001"))).isNotEqualTo(first);
     }
 
     /** The id is on record and in other people's files: whatever changes here, this must not. */
     @Test
     void shouldDeriveTheSameIdInEveryRelease() {
-        assertThat(read(Samples.COUNT).id()).isEqualTo("c-2c83276d8a33b2aa0e01dd5b7a45e268");
+        assertThat(derivedId(Samples.COUNT)).isEqualTo("c-2c83276d8a33b2aa0e01dd5b7a45e268");
+    }
+
+    private String derivedId(String line) {
+        return new EventCodec().encodeUnnamed((Claim) read(line), "urn:test").id();
     }
 
     @ParameterizedTest

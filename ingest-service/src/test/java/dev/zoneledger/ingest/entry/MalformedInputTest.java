@@ -21,9 +21,9 @@ class MalformedInputTest {
 
     private static final int TRIES = 10_000;
 
-    private static final EntryReader ENTRIES = new EntryReader();
-    private static final CloudEventReader EVENTS = new CloudEventReader();
-    private static final Ndjson NDJSON = new Ndjson(Limits.of(64 * 1024));
+    private static final EntryReader ENTRIES = new EntryReader(Limits.DEFAULT);
+    private static final CloudEventReader EVENTS = new CloudEventReader(Limits.DEFAULT);
+    private static final Ndjson NDJSON = new Ndjson(Limits.of(Map.of("entry", "64K")));
 
     private static final String EVENT =
             "{\"specversion\":\"1.0\",\"type\":\"zone.capacity.reported.v1\",\"source\":\"urn:a\",\"id\":\"1\",\"data\":"
@@ -34,6 +34,7 @@ class MalformedInputTest {
         Faults faults = new Faults(1000);
         Entry entry = ENTRIES.line(line, 0, line.length, faults);
         assertThat(entry.event() == null).isEqualTo(faults.count() > 0);
+        assertThat(entry).isEqualTo(ENTRIES.explainedLine(line, 0, line.length, new Faults(0)));
     }
 
     @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
@@ -41,6 +42,9 @@ class MalformedInputTest {
         Faults faults = new Faults(1000);
         List<Entry> entries = new ArrayList<>();
         ENTRIES.post(Kind.CLAIM, body, faults, (entry, pointer) -> entries.add(entry));
+        List<Entry> explained = new ArrayList<>();
+        ENTRIES.explainedPost(Kind.CLAIM, body, new Faults(0), (entry, pointer) -> explained.add(entry));
+        assertThat(entries).isEqualTo(explained);
         assertThat(faults.count() > 0 || entries.stream().allMatch(each -> each.event() != null))
                 .isTrue();
     }

@@ -63,7 +63,7 @@ class NdjsonTest {
     }
 
     private static EntrySource first(String line) throws IOException {
-        EntrySource source = new Ndjson(Limits.of(1000))
+        EntrySource source = new Ndjson(Limits.of(Map.of("entry", "1000")))
                 .open(new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8)), Map.of());
         assertThat(source.next()).isTrue();
         return source;

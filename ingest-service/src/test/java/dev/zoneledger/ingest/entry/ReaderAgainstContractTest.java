@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.zoneledger.contract.Claim;
 import dev.zoneledger.contract.EventCodec;
 import dev.zoneledger.contract.EventCodec.Decoded;
 import dev.zoneledger.contract.EventCodec.Encoded;
@@ -19,7 +20,10 @@ import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
-/** Holds the reader's rules and those of the contract's constructors together, by entries that are a little wrong. */
+/**
+ * Holds the reader's rules, those of the reader that explains and those of the contract's constructors together, by entries
+ * that are a little wrong.
+ */
 class ReaderAgainstContractTest {
 
     private static final int MUTANTS = 4000;
@@ -82,7 +86,7 @@ class ReaderAgainstContractTest {
         // Given
         Random random = new Random(repetition.getCurrentRepetition());
         List<String> samples = Samples.all();
-        EntryReader reader = new EntryReader();
+        EntryReader reader = new EntryReader(Limits.DEFAULT);
         EventCodec codec = new EventCodec();
         int accepted = 0;
 
@@ -91,13 +95,23 @@ class ReaderAgainstContractTest {
             for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
                 change(mutant, JSON.readTree(samples.get(random.nextInt(samples.size()))), random);
             }
-            byte[] line = mutant.toString().getBytes(StandardCharsets.UTF_8);
+            byte[] line = bytes(mutant);
             Faults faults = new Faults(100);
 
             // When
-            ZoneEvent event = reader.line(line, 0, line.length, faults).event();
+            Entry entry = reader.line(line, 0, line.length, faults);
 
             // Then
+            ZoneEvent event = entry.event();
+            assertThat(entry).isEqualTo(reader.explainedLine(line, 0, line.length, new Faults(0)));
+            if (entry.event() instanceof Claim claim) {
+                mutant.remove("type");
+                reader.post(
+                        Kind.CLAIM,
+                        bytes(mutant),
+                        faults,
+                        (posted, pointer) -> assertThat(posted.event()).isEqualTo(claim));
+            }
             assertThat(faults.told())
                     .as(mutant::toString)
                     .noneMatch(fault -> fault.detail().startsWith("refused by the contract"));
@@ -113,6 +127,10 @@ class ReaderAgainstContractTest {
             }
         }
         assertThat(accepted).as("mutants that are right all the same").isBetween(MUTANTS / 50, MUTANTS - 1);
+    }
+
+    private static byte[] bytes(JsonNode json) {
+        return json.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static void change(ObjectNode mutant, JsonNode other, Random random) throws Exception {

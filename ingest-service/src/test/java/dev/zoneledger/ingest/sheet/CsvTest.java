@@ -334,8 +334,33 @@ class CsvTest {
 
     @Test
     void shouldEndAFileAtARowThatIsTooLong() {
-        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> read(CLAIMS + "x" + ",".repeat(500) + "\n"));
-        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> read(CLAIMS + "\"" + "x".repeat(5_000_000)));
+        for (String row : List.of("x" + ",".repeat(500) + "\n", "\"" + "x".repeat(5_000_000), "x".repeat(40_000))) {
+            assertThatExceptionOfType(ProblemException.class)
+                    .isThrownBy(() -> read(CLAIMS + row))
+                    .satisfies(refusal -> {
+                        assertThat(refusal.problem().status()).isEqualTo(400);
+                        assertThat(refusal.problem().detail())
+                                .contains("200 cells (zone.ingest.sheets.columns)")
+                                .contains("32767 characters (zone.ingest.sheets.cell)");
+                    });
+        }
+    }
+
+    @Test
+    void shouldBoundTheRowsOfAProject() throws Exception {
+        // Given
+        String table = "zone,id,name,phase,line\n" + "z,p,P,one,\n".repeat(4);
+
+        // When
+        try (EntrySource source = new Csv(Limits.of(Map.of("rows-of-entry", "3")))
+                .open(new ByteArrayInputStream(table.getBytes(StandardCharsets.UTF_8)), Map.of())) {
+            source.next();
+            source.read(faults);
+        }
+
+        // Then
+        assertThat(faults.told())
+                .anySatisfy(fault -> assertThat(fault.detail()).contains("3 rows (zone.ingest.sheets.rows-of-entry)"));
     }
 
     @Test

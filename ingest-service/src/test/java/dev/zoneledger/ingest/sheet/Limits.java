@@ -1,30 +1,23 @@
 package dev.zoneledger.ingest.sheet;
 
 import io.quarkus.runtime.configuration.MemorySize;
-import java.math.BigInteger;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
 
-/** The limits of a test; the defaults where nothing else is said. */
-record Limits(int columns, int cell, int rowsOfEntry, int ratio, long unzippedBytes, long textBytes)
-        implements SheetLimits {
+/** Limits without a running service. */
+final class Limits {
 
-    static final Limits DEFAULT = new Limits(200, 32767, 1000, 300, 1L << 31, 64 << 20);
+    static final SheetLimits DEFAULT = of(Map.of());
 
-    @Override
-    public MemorySize workbook() {
-        return size(512L << 20);
-    }
+    private Limits() {}
 
-    @Override
-    public MemorySize unzipped() {
-        return size(unzippedBytes);
-    }
-
-    @Override
-    public MemorySize sharedTexts() {
-        return size(textBytes);
-    }
-
-    private static MemorySize size(long bytes) {
-        return new MemorySize(BigInteger.valueOf(bytes));
+    /** All as they are by default but those. */
+    static SheetLimits of(Map<String, String> limits) {
+        SmallRyeConfigBuilder config = new SmallRyeConfigBuilder()
+                .withMapping(SheetLimits.class)
+                .withConverter(MemorySize.class, 100, new MemorySizeConverter());
+        limits.forEach((name, value) -> config.withDefaultValue("zone.ingest.sheets." + name, value));
+        return config.build().getConfigMapping(SheetLimits.class);
     }
 }

@@ -2,6 +2,7 @@ package dev.zoneledger.ingest.sheet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.zoneledger.contract.Claim;
 import dev.zoneledger.contract.Precision;
@@ -20,6 +21,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.VisibilityState;
@@ -167,9 +169,78 @@ class XlsxTest {
         assertThat(faults.told())
                 .extracting(FieldError::row, FieldError::column)
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple(3L, "Product (C)"),
-                        org.assertj.core.groups.Tuple.tuple(3L, "Figure (D)"),
-                        org.assertj.core.groups.Tuple.tuple(3L, "Effective from (G)"));
+                        tuple(3L, "Product (C)"), tuple(3L, "Figure (D)"), tuple(3L, "Effective from (G)"));
+    }
+
+    @Test
+    void shouldReadACellOverSeveralRowsInEachOfThem() throws Exception {
+        // Given
+        byte[] workbook = workbook((sheet, row) -> {
+            sheet.value(row, 3, "100 t/a");
+            sheet.value(row, 6, 2020);
+            sheet.value(row + 1, 3, "200 t/a");
+            for (int column : new int[] {0, 1, 2, 5, 6, 7}) {
+                sheet.range(row, column, row + 2, column).merge();
+            }
+            sheet.range(row - 2, 0, row - 2, 7).merge();
+        });
+
+        // When
+        List<Entry> entries = read(workbook, Limits.DEFAULT);
+
+        // Then
+        assertThat(faults.told()).isEmpty();
+        assertThat(entries)
+                .extracting(entry -> (Claim) entry.event())
+                .extracting(
+                        claim -> ((Quantity.Figure) claim.quantity()).value().toPlainString(),
+                        claim -> claim.effectiveFrom().date(),
+                        claim -> claim.source().uri())
+                .containsExactly(tuple("100", "2020", "urn:a:1"), tuple("200", "2020", "urn:a:1"));
+    }
+
+    @Test
+    void shouldRefuseAFigureOverSeveralRowsInEachOfThem() throws Exception {
+        // Given
+        byte[] workbook = workbook((sheet, row) -> {
+            for (int each = row; each < row + 2; each++) {
+                fill(sheet, each);
+                sheet.value(each, 6, 2020);
+            }
+            sheet.value(row, 3, 900);
+            sheet.range(row, 3, row + 1, 3).merge();
+        });
+
+        // When
+        read(workbook, Limits.DEFAULT);
+
+        // Then
+        assertThat(faults.told()).extracting(FieldError::row).containsExactly(3L, 4L);
+        assertThat(faults.told())
+                .allSatisfy(fault -> assertThat(fault.detail()).contains("one figure for rows 3 to 4"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<mergeCell ref=\"A2:A3\"/>",
+                "<x:mergeCell\n foo='1' ref='A2:B3' />",
+                "<mergeCell ref=\"A2:A1048576\"></mergeCell>"
+            })
+    void shouldFindMergedCellsHoweverTheyAreWritten(String merged) throws Exception {
+        // Given
+        byte[] part = ("<worksheet xmlns:x=\"x\"><sheetData><row r=\"2\"/></sheetData><mergeCells count=\"1\">" + merged
+                        + "<mergeCell ref=\"GZ1:GZ9\"/><mergeCell ref=\"B1:C1\"/></mergeCells></worksheet>")
+                .getBytes(StandardCharsets.UTF_8);
+
+        // When
+        MergedCells cells = MergedCells.in(new ByteArrayInputStream(part), 200);
+
+        // Then
+        Cell zone = Cell.of("z");
+        assertThat(cells.over(1, List.of())).isEmpty();
+        assertThat(cells.over(2, List.of(zone)).get(0).cell()).isEqualTo(zone);
+        assertThat(cells.over(3, List.of())).containsOnlyKeys(0);
     }
 
     @Test
@@ -256,10 +327,7 @@ class XlsxTest {
             })
     void shouldTakeNumbersThatAreNoneForText(String number) throws Exception {
         // Given
-        StringBuilder row = new StringBuilder("<row r=\"1\">");
-        HEADERS.forEach(header ->
-                row.append("<c t=\"inlineStr\"><is><t>").append(header).append("</t></is></c>"));
-        row.append("</row><row>");
+        StringBuilder row = new StringBuilder(headers()).append("<row>");
         HEADERS.forEach(header -> row.append("<c><v>").append(number).append("</v></c>"));
 
         // When
@@ -277,15 +345,12 @@ class XlsxTest {
     @Test
     void shouldStopAPartThatUnfoldsToFarMoreThanItsZippedForm() throws Exception {
         // Given
-        String rows = "<row><c><v>1</v></c></row>".repeat(400_000);
+        String rows = headers() + "<row><c><v>1</v></c></row>".repeat(400_000);
         byte[] bomb = zip(Map.of("xl/worksheets/sheet1.xml", "<worksheet><sheetData>" + rows));
 
         // When, then
-        assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> read(bomb, new Limits(200, 32767, 1000, 10, 1L << 31, 64 << 20)))
-                .satisfies(refusal -> assertThat(refusal.problem().status()).isIn(400, 413));
-        assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> read(bomb, new Limits(200, 32767, 1000, 10_000, 100_000, 64 << 20)));
+        refuses(bomb, "ratio", "10");
+        refuses(bomb, "unzipped", "100000");
     }
 
     @Test
@@ -299,9 +364,33 @@ class XlsxTest {
                 zip(Map.of("xl/sharedStrings.xml", texts + "</sst>", "xl/worksheets/sheet1.xml", "<worksheet/>"));
 
         // When, then
+        refuses(workbook, "shared-texts", "50000");
+    }
+
+    @Test
+    void shouldBoundWorkbooksAndTheirRowsAndCells() throws Exception {
+        // Given
+        byte[] workbook = workbook((sheet, row) -> sheet.value(row, 3, "3000 t/a, as is written in a long text"));
+        byte[] withSharedTexts = zip(Map.of(
+                "xl/sharedStrings.xml",
+                "<sst><si><t>" + "x".repeat(30) + "</t></si></sst>",
+                "xl/worksheets/sheet1.xml",
+                "<worksheet/>"));
+
+        // When, then
+        refuses(workbook, "workbook", "1000");
+        refuses(workbook, "columns", "7");
+        refuses(workbook, "cell", "20");
+        refuses(withSharedTexts, "cell", "20");
+    }
+
+    private void refuses(byte[] workbook, String limit, String value) {
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> read(workbook, new Limits(200, 32767, 1000, 300, 1L << 31, 50_000)))
-                .satisfies(refusal -> assertThat(refusal.problem().status()).isEqualTo(413));
+                .isThrownBy(() -> read(workbook, Limits.of(Map.of(limit, value))))
+                .satisfies(refusal -> {
+                    assertThat(refusal.problem().status()).isEqualTo(413);
+                    assertThat(refusal.problem().detail()).contains("(zone.ingest.sheets." + limit + ")");
+                });
     }
 
     @Test
@@ -323,6 +412,25 @@ class XlsxTest {
     }
 
     @Test
+    void shouldSayThatAPartLiesBehindTheEndOfTheFile() throws Exception {
+        // Given
+        byte[] workbook = workbook((sheet, row) -> {});
+        byte[] listed = {'P', 'K', 1, 2};
+        for (int i = 0; i < workbook.length - 46; i++) {
+            if (java.util.Arrays.equals(workbook, i, i + 4, listed, 0, 4)) {
+                // The place of the part, in an entry of the list.
+                workbook[i + 42] = (byte) (workbook.length - 10);
+                workbook[i + 43] = (byte) (workbook.length - 10 >> 8);
+            }
+        }
+
+        // When, then
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> read(workbook, Limits.DEFAULT))
+                .satisfies(refusal -> assertThat(refusal.problem().type()).endsWith("unreadable-file"));
+    }
+
+    @Test
     void shouldReadSharedRichAndPhoneticTexts() throws Exception {
         // Given
         String texts =
@@ -340,6 +448,12 @@ class XlsxTest {
         assertThat(entries)
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.event()).isNotNull());
+    }
+
+    private static String headers() {
+        return HEADERS.stream()
+                .map(header -> "<c t=\"inlineStr\"><is><t>" + header + "</t></is></c>")
+                .collect(Collectors.joining("", "<row r=\"1\">", "</row>"));
     }
 
     private static String cells(int... texts) {
@@ -395,13 +509,17 @@ class XlsxTest {
         for (int i = 0; i < HEADERS.size(); i++) {
             sheet.value(1, i, HEADERS.get(i));
         }
-        sheet.value(2, 0, "z");
-        sheet.value(2, 1, "capacity");
-        sheet.value(2, 2, "ndfeb-sintered");
-        sheet.value(2, 4, "t/a");
-        sheet.value(2, 5, "operating");
-        sheet.value(2, 7, "urn:a:1");
+        fill(sheet, 2);
         filling.fill(sheet, 2);
+    }
+
+    private static void fill(Worksheet sheet, int row) {
+        sheet.value(row, 0, "z");
+        sheet.value(row, 1, "capacity");
+        sheet.value(row, 2, "ndfeb-sintered");
+        sheet.value(row, 4, "t/a");
+        sheet.value(row, 5, "operating");
+        sheet.value(row, 7, "urn:a:1");
     }
 
     private Claim only(byte[] workbook) throws IOException {

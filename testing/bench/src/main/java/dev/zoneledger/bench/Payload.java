@@ -5,9 +5,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Claims as people post them, without an id, about 600 bytes each: the same for the service and for its floors. */
+/**
+ * Claims as people post them, without an id, about 600 bytes each: the same for the service and for its floors. They differ
+ * from each other as much as real ones do: lz4 makes a quarter of them, as it does of the facts that the local stack begins with.
+ */
 final class Payload {
 
     /** Of a request of many. */
@@ -17,6 +22,71 @@ final class Payload {
 
     // Each is a key of its own, so that the partitions of the topic share the load, as a raw producer's do.
     private static final int ZONES = 24;
+
+    private static final List<String> PRODUCTS = List.of(
+            "ndfeb-sintered",
+            "ndfeb-bonded",
+            "ndfeb-hot-pressed",
+            "ndfeb-powder-rapidly-quenched",
+            "polishing-powder",
+            "ndpr-metal",
+            "magnet-material");
+    private static final List<String> STATUSES =
+            List.of("announced", "approved", "construction", "commissioning", "operating", "mothballed");
+    private static final List<String> QUALIFIERS = List.of("exact", "approximately", "at-least", "at-most");
+    private static final List<String> MAKERS = List.of(
+            "jinmeng",
+            "kerui",
+            "tianjiao",
+            "ruixin",
+            "beifang",
+            "huamei",
+            "xijun",
+            "anjie",
+            "yongci",
+            "dadi",
+            "shanghe",
+            "zhanyou");
+    private static final List<String> LINE_WORDS =
+            List.of("sintered", "bonded", "workshop", "phase", "line", "plant", "expansion", "pilot");
+    private static final List<String> FAMILY_NAMES = List.of(
+            "Sun", "Li", "Wang", "Zhang", "Zhao", "Bai", "Guo", "Hasi", "Meng", "Qiao", "Yun", "Tian", "Shi", "Fan");
+    private static final List<String> GIVEN_NAMES = List.of(
+            "Xiping",
+            "Jianguo",
+            "Bateer",
+            "Liming",
+            "Qingshan",
+            "Yulan",
+            "Weidong",
+            "Haixia",
+            "Guoqiang",
+            "Suya",
+            "Tengfei",
+            "Narisu");
+    private static final List<String> OFFICES = List.of(
+            "legal representative",
+            "deputy director",
+            "general manager",
+            "chief engineer",
+            "spokesperson",
+            "head of the bureau",
+            "chairman");
+    private static final List<String> PUBLISHERS = List.of(
+            "SMM", "Baotou Daily", "Zone bureau", "Rare Earth Weekly", "Xinhua", "Company report", "Asian Metal");
+    private static final List<String> EXCERPT_WORDS = List.of(
+            "annual",
+            "designed",
+            "yearly",
+            "total",
+            "planned",
+            "output",
+            "capacity",
+            "production",
+            "a scale",
+            "up to",
+            "more than",
+            "about");
 
     private final List<Buffer> bodies =
             IntStream.range(0, BODIES).mapToObj(Payload::body).toList();
@@ -49,23 +119,46 @@ final class Payload {
     }
 
     static String line(int number) {
-        return ("{\"type\":\"claim\",\"zone\":\"bench-zone-%d\",\"subject\":{\"project\":\"jinmeng-sintered-line-%d\"},"
-                        + "\"measure\":\"capacity\",\"product\":\"ndfeb-sintered\","
-                        + "\"quantity\":{\"value\":%d.%02d,\"unit\":\"t/a\",\"qualifier\":\"exact\"},"
-                        + "\"status\":\"operating\",\"basis\":\"actual\","
-                        + "\"effectiveFrom\":{\"date\":\"2020-%02d-%02d\",\"precision\":\"day\",\"bound\":\"not-later\"},"
-                        + "\"statedBy\":{\"name\":\"Sun Xiping\",\"office\":\"legal representative\",\"organisation\":\"jinmeng-huimeng\"},"
-                        + "\"source\":{\"uri\":\"urn:bench:%d\",\"publisher\":\"SMM\",\"publishedOn\":\"2020-10\",\"language\":\"en\","
-                        + "\"machineTranslated\":true,\"locator\":\"paragraph %d\",\"excerpt\":\"annual output of %d tons\"}}")
+        SplittableRandom random = new SplittableRandom(number);
+        int tons = 1 + random.nextInt(100_000);
+        return ("{\"type\":\"claim\",\"zone\":\"bench-zone-%d\",\"subject\":{\"project\":\"%s-%s-%d\"},"
+                        + "\"measure\":\"capacity\",\"product\":\"%s\","
+                        + "\"quantity\":{\"value\":%d.%02d,\"unit\":\"t/a\",\"qualifier\":\"%s\"},"
+                        + "\"status\":\"%s\",\"basis\":\"actual\","
+                        + "\"effectiveFrom\":{\"date\":\"20%02d-%02d-%02d\",\"precision\":\"day\",\"bound\":\"not-later\"},"
+                        + "\"statedBy\":{\"name\":\"%s %s\",\"office\":\"%s\",\"organisation\":\"%s-%s\"},"
+                        + "\"source\":{\"uri\":\"urn:bench:%08x\",\"publisher\":\"%s\",\"publishedOn\":\"20%02d-%02d\",\"language\":\"en\","
+                        + "\"machineTranslated\":%b,\"locator\":\"paragraph %d\",\"excerpt\":\"%s %s of %d tons\"}}")
                 .formatted(
                         number / LINES % ZONES,
+                        one(MAKERS, random),
+                        one(LINE_WORDS, random),
                         number % 5000,
-                        1 + number * 7919L % 100_000,
-                        number % 100,
-                        1 + number % 12,
-                        1 + number % 28,
-                        number,
-                        number % 50,
-                        number * 7919L % 100_000);
+                        one(PRODUCTS, random),
+                        tons,
+                        random.nextInt(100),
+                        one(QUALIFIERS, random),
+                        one(STATUSES, random),
+                        10 + random.nextInt(16),
+                        1 + random.nextInt(12),
+                        1 + random.nextInt(28),
+                        one(FAMILY_NAMES, random),
+                        one(GIVEN_NAMES, random),
+                        one(OFFICES, random),
+                        one(MAKERS, random),
+                        one(GIVEN_NAMES, random).toLowerCase(Locale.ROOT),
+                        random.nextInt(),
+                        one(PUBLISHERS, random),
+                        10 + random.nextInt(16),
+                        1 + random.nextInt(12),
+                        random.nextBoolean(),
+                        1 + random.nextInt(60),
+                        one(EXCERPT_WORDS, random),
+                        one(EXCERPT_WORDS, random),
+                        tons);
+    }
+
+    private static String one(List<String> of, SplittableRandom random) {
+        return of.get(random.nextInt(of.size()));
     }
 }

@@ -91,8 +91,6 @@ final class Stand implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + ingestPort,
-                // An import's place is free a moment after its answer: eight connections need more than eight.
-                "-Dzone.ingest.limits.imports=16",
                 "-Dkafka.bootstrap.servers=" + bootstrapServers(),
                 "-Dquarkus.oidc.public-key=" + key.publicKey(),
                 "-Dquarkus.oidc.token.issuer=" + SigningKey.ISSUER,

@@ -19,7 +19,8 @@ final class Client {
 
     private static final ObjectMapper JSON = Json.mapper();
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Stack stack;
 
     Client(Stack stack) {

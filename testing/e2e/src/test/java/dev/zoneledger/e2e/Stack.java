@@ -19,6 +19,10 @@ final class Stack {
     private static final int INGEST = 1;
     private static final int CATALOG = 2;
 
+    private static final int LOWEST_PORT = 21_000;
+    private static final int RANGE = 10;
+    private static final int RANGES = 400;
+
     private static final Path ROOT = root();
     private static final Stack RUNNING = started();
 
@@ -109,9 +113,11 @@ final class Stack {
         }
     }
 
+    /** Neither of the local stack's own nor of those that systems give to connections; two builds begin at different ones. */
     private static int firstOfFreePorts() {
-        for (int candidate = 21000; candidate < 60000; candidate += 100) {
-            int first = candidate;
+        int begin = (int) (ProcessHandle.current().pid() % RANGES);
+        for (int i = 0; i < RANGES; i++) {
+            int first = LOWEST_PORT + (begin + i) % RANGES * RANGE;
             if (IntStream.range(first, first + PORTS).allMatch(Ports::isFree)) {
                 return first;
             }
