@@ -9,9 +9,11 @@ import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaProducer;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -30,6 +32,7 @@ public final class LogWriter {
     private final String topic;
     private final int maxBytesInFlight;
     private final LogState state = new LogState();
+    private final Map<String, Producer<String, byte[]>> producers = new ConcurrentHashMap<>();
 
     /** The channels make the connector open them; records go through their producers, which tell where each came to lie. */
     LogWriter(
@@ -98,6 +101,10 @@ public final class LogWriter {
     }
 
     private Producer<String, byte[]> producer(String channel) {
+        return producers.computeIfAbsent(channel, this::find);
+    }
+
+    private Producer<String, byte[]> find(String channel) {
         KafkaProducer<String, byte[]> producer = Objects.requireNonNull(clients.getProducer(channel));
         return producer.unwrap();
     }
