@@ -20,6 +20,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -89,7 +90,7 @@ final class Imports {
             }
             if (request.wantsProgress()) {
                 Place handedOver = place.handOver();
-                return Response.ok(Answer.whileClientIsThere(out -> writeLine(lastLine(order, handedOver, out), out)))
+                return Response.ok((StreamingOutput) out -> writeLine(lastLine(order, handedOver, out), out))
                         .type(Ndjson.MEDIA_TYPE)
                         .build();
             }
@@ -128,12 +129,12 @@ final class Imports {
                         .header(REJECTED, report.rejected())
                         .header(LEFT_OUT, file.leftOut())
                         .type(order.upload.format().mediaType())
-                        .entity(Answer.whileClientIsThere(out -> {
+                        .entity((StreamingOutput) out -> {
                             try (handedOver;
                                     file) {
                                 file.copyInto(out);
                             }
-                        }))
+                        })
                         .build();
             } catch (IOException | RuntimeException e) {
                 file.close();
@@ -145,7 +146,7 @@ final class Imports {
     }
 
     /** Writes lines of progress while it runs; the report, or the problem that ended it, when it has given its place back. */
-    private Object lastLine(Order order, Place place, OutputStream out) {
+    private Object lastLine(Order order, Place place, OutputStream out) throws IOException {
         try (place;
                 EntrySource source = order.upload.open()) {
             long start = System.nanoTime();
@@ -159,8 +160,8 @@ final class Imports {
             });
         } catch (ProblemException e) {
             return e.problem();
-        } catch (Answer.ClientIsGone e) {
-            throw e;
+        } catch (UncheckedIOException clientIsGone) {
+            throw clientIsGone.getCause();
         } catch (IOException e) {
             return brokenOff().problem();
         } catch (RuntimeException e) {

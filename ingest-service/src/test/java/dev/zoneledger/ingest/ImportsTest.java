@@ -9,23 +9,13 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.zoneledger.contract.Position;
 import dev.zoneledger.testing.KafkaResource;
-import dev.zoneledger.testing.Tokens;
 import dev.zoneledger.testing.TokensResource;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -36,9 +26,6 @@ import org.junit.jupiter.api.Test;
 class ImportsTest {
 
     private final Door door = new Door();
-
-    @TestHTTPResource("/v1/imports")
-    URI imports;
 
     @Test
     void shouldTellDuplicatesWithinTheFile() {
@@ -98,53 +85,6 @@ class ImportsTest {
         // Then
         mended.statusCode(202).body("accepted", is(1)).body("rejected", is(0));
         assertThat(door.inLog()).hasSize(3);
-    }
-
-    @Test
-    void shouldNotCallForHelpWhenAClientDoesNotWaitForItsAnswer() throws Exception {
-        // Given
-        BlockingQueue<LogRecord> logged = new LinkedBlockingQueue<>();
-        Handler handler = handler(logged);
-        String longLine = door.badLine(1).replace("urn:test", "urn:" + "x".repeat(1000));
-        try (OpenImport leaving =
-                new OpenImport(URI.create(imports + "?answer=rejected"), Tokens.reporter(door.zone))) {
-            for (int i = 0; i < 10_000; i++) {
-                leaving.send(longLine);
-            }
-            leaving.awaitAnswer();
-        }
-
-        // When
-        LogRecord first = logged.poll(60, TimeUnit.SECONDS);
-        handler.close();
-
-        // Then
-        assertThat(first).isNotNull();
-        assertThat(first.getMessage()).startsWith("client is gone");
-        assertThat(first.getLevel().intValue()).isLessThan(Level.INFO.intValue());
-    }
-
-    private static Handler handler(BlockingQueue<LogRecord> logged) {
-        Logger ours = Logger.getLogger("dev.zoneledger");
-        Level before = ours.getLevel();
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord record) {
-                logged.add(record);
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {
-                ours.removeHandler(this);
-                ours.setLevel(before);
-            }
-        };
-        ours.addHandler(handler);
-        ours.setLevel(Level.FINE);
-        return handler;
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.zoneledger.ingest;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +13,7 @@ final class OpenImport implements AutoCloseable {
     private final OutputStream out;
 
     OpenImport(URI address, String token, String... headers) throws IOException {
-        socket = new Socket();
-        // Of what is answered and not read, little is on its way.
-        socket.setReceiveBufferSize(4096);
-        socket.connect(new InetSocketAddress(address.getHost(), address.getPort()));
+        socket = new Socket(address.getHost(), address.getPort());
         out = socket.getOutputStream();
         String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
         write("POST " + address.getRawPath() + query + " HTTP/1.1\r\n"
@@ -33,12 +29,6 @@ final class OpenImport implements AutoCloseable {
     void send(String line) throws IOException {
         int length = line.getBytes(StandardCharsets.UTF_8).length + 1;
         write(Integer.toHexString(length) + "\r\n" + line + "\n\r\n");
-    }
-
-    /** Ends the file; returns when the answer begins. */
-    void awaitAnswer() throws IOException {
-        write("0\r\n\r\n");
-        socket.getInputStream().read();
     }
 
     /** Ends the file; returns the whole answer, head and body. */
