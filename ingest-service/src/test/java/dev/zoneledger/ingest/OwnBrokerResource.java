@@ -52,7 +52,11 @@ public final class OwnBrokerResource implements QuarkusTestResourceLifecycleMana
                 "test.broker.controller-port",
                 ports.get(1).toString(),
                 "test.broker.pid",
-                later ? "" : Long.toString(first.pid()));
+                later ? "" : Long.toString(first.pid()),
+                // Who waits for a broker that is not there yet waits so long that a test can see it, also on a busy
+                // machine.
+                "mp.messaging.connector.smallrye-kafka.max.block.ms",
+                later ? "12000" : "3000");
     }
 
     static KafkaProcess start(Path folder, int port, int controllerPort) {
