@@ -1,5 +1,7 @@
 package dev.zoneledger.ingest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.zoneledger.contract.EventCodec;
 import dev.zoneledger.contract.EventCodec.Encoded;
@@ -20,7 +22,6 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -90,7 +91,7 @@ final class Imports {
             }
             if (request.wantsProgress()) {
                 Place handedOver = place.handOver();
-                return Response.ok((StreamingOutput) out -> writeLine(lastLine(order, handedOver, out), out))
+                return Response.ok(Answer.whileClientIsThere(out -> writeLine(lastLine(order, handedOver, out), out)))
                         .type(Ndjson.MEDIA_TYPE)
                         .build();
             }
@@ -129,12 +130,12 @@ final class Imports {
                         .header(REJECTED, report.rejected())
                         .header(LEFT_OUT, file.leftOut())
                         .type(order.upload.format().mediaType())
-                        .entity((StreamingOutput) out -> {
+                        .entity(Answer.whileClientIsThere(out -> {
                             try (handedOver;
                                     file) {
                                 file.copyInto(out);
                             }
-                        })
+                        }))
                         .build();
             } catch (IOException | RuntimeException e) {
                 file.close();
@@ -146,7 +147,7 @@ final class Imports {
     }
 
     /** Writes lines of progress while it runs; the report, or the problem that ended it, when it has given its place back. */
-    private Object lastLine(Order order, Place place, OutputStream out) throws IOException {
+    private Object lastLine(Order order, Place place, OutputStream out) {
         try (place;
                 EntrySource source = order.upload.open()) {
             long start = System.nanoTime();
@@ -159,9 +160,9 @@ final class Imports {
                 }
             });
         } catch (ProblemException e) {
-            return e.problem();
-        } catch (UncheckedIOException clientIsGone) {
-            throw clientIsGone.getCause();
+            return new LastProblem(e.problem(), e.retryAfterSeconds());
+        } catch (Answer.ClientIsGone e) {
+            throw e;
         } catch (IOException e) {
             return brokenOff().problem();
         } catch (RuntimeException e) {
@@ -169,6 +170,11 @@ final class Imports {
             return Problem.of(500, "internal-server-error", "Internal Server Error", "The fault is ours");
         }
     }
+
+    /** A problem where no header can follow any more: with what would have been {@code Retry-After}. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record LastProblem(
+            @JsonUnwrapped Problem problem, @Nullable Integer retryAfter) {}
 
     private void writeLine(Object line, OutputStream out) {
         try {

@@ -48,7 +48,7 @@ final class ImportsResource {
             operationId = "postImports",
             summary = "Import a file",
             description =
-                    "The content type says of which form the file is; it may be the body, or a part with a file name of a form. Read as it arrives, of any length. Good entries are published and bad ones reported by their row, unless `atomic` asks for all or nothing. With `Accept: application/x-ndjson` the status is 200 and lines tell how far it is while it runs; the last line is the report, or the problem that ended it. Importing the same file again changes nothing")
+                    "The content type says of which form the file is; it may be the body, or a part with a file name of a form. Read as it arrives, of any length. Good entries are published and bad ones reported by their row, unless `atomic` asks for all or nothing. With `Accept: application/x-ndjson` the status is 200 and lines tell how far it is while it runs; the last line is the report, or the problem that ended it, with `retryAfter` in seconds where it is worth sending again. Importing the same file again changes nothing")
     @RequestBody(
             required = true,
             content = {
@@ -58,7 +58,7 @@ final class ImportsResource {
                                 @Schema(
                                         type = SchemaType.STRING,
                                         description =
-                                                "One entry a line: the object as it is posted elsewhere with one more field, `type`, that is one of zone, organisation, project, policy, milestone, ranking, chain, claim, reranking, supersession, retraction. A line has at most 1 MiB"),
+                                                "One entry a line (also as application/jsonl and its like): the object as it is posted elsewhere with one more field, `type`, that is one of zone, organisation, project, policy, milestone, ranking, chain, claim, reranking, supersession, retraction. A line has at most 1 MiB"),
                         examples = @ExampleObject(name = "two lines", value = Examples.IMPORT)),
                 @Content(
                         mediaType = Csv.MEDIA_TYPE,

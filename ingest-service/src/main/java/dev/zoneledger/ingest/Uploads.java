@@ -43,9 +43,7 @@ final class Uploads {
 
     /** The file; 415 if it is of no form that is known. */
     Upload upload(InputStream stream, Posted request) {
-        MediaType type = request.contentTypeOf(
-                Stream.concat(formats.stream().map(EntryFormat::mediaType), Stream.of(MediaType.MULTIPART_FORM_DATA))
-                        .toArray(String[]::new));
+        MediaType type = request.contentTypeOf(expected());
         MeteredInput body = new MeteredInput(stream, limits.file().asLongValue());
         if (!Posted.name(type).equals(MediaType.MULTIPART_FORM_DATA)) {
             return new Upload(body, body, ofType(type).orElseThrow(), type);
@@ -62,6 +60,17 @@ final class Uploads {
         }
     }
 
+    /** Those to name first, in an answer to another one. */
+    private String[] expected() {
+        return Stream.of(
+                        formats.stream().map(EntryFormat::mediaType),
+                        Stream.of(MediaType.MULTIPART_FORM_DATA),
+                        formats.stream()
+                                .flatMap(each -> each.alsoKnownAs().stream().sorted()))
+                .flatMap(each -> each)
+                .toArray(String[]::new);
+    }
+
     private static MediaType stated(@Nullable String contentType) {
         try {
             return contentType == null ? MediaType.WILDCARD_TYPE : MediaType.valueOf(contentType);
@@ -72,18 +81,20 @@ final class Uploads {
 
     private Optional<EntryFormat> ofType(MediaType type) {
         return formats.stream()
-                .filter(each -> each.mediaType().equals(Posted.name(type)))
+                .filter(each -> each.mediaType().equals(Posted.name(type))
+                        || each.alsoKnownAs().contains(Posted.name(type)))
                 .findFirst();
     }
 
     private Optional<EntryFormat> ofName(String fileName) {
         return formats.stream()
-                .filter(each -> fileName.toLowerCase(Locale.ROOT).endsWith(each.fileEnding()))
+                .filter(each -> each.fileEndings().stream().anyMatch(fileName.toLowerCase(Locale.ROOT)::endsWith))
                 .findFirst();
     }
 
     private ProblemException unknown(String fileName) {
-        List<String> endings = formats.stream().map(EntryFormat::fileEnding).toList();
+        List<String> endings =
+                formats.stream().flatMap(each -> each.fileEndings().stream()).toList();
         return Problem.of(
                         415,
                         "unsupported-media-type",

@@ -181,6 +181,24 @@ class ImportsTest {
     }
 
     @Test
+    void shouldTakeLinesUnderTheirOtherNamesToo() {
+        door.asReporter()
+                .config(Requests.BYTES_AS_THEY_ARE)
+                .contentType("application/jsonl")
+                .body(door.line(1).getBytes(StandardCharsets.UTF_8))
+                .post("/v1/imports")
+                .then()
+                .statusCode(202)
+                .body("accepted", is(1));
+        door.asReporter()
+                .multiPart("file", "claims.JSONL", door.line(2).getBytes(StandardCharsets.UTF_8), "text/plain")
+                .post("/v1/imports")
+                .then()
+                .statusCode(202)
+                .body("accepted", is(1));
+    }
+
+    @Test
     void shouldRefuseAFormWithoutAFile() {
         door.asReporter()
                 .multiPart("comment", "not a file")

@@ -1,6 +1,7 @@
 package dev.zoneledger.ingest;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
@@ -11,7 +12,9 @@ import dev.zoneledger.testing.Tokens;
 import dev.zoneledger.testing.TokensResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +42,13 @@ class LogOutageTest {
         given().get("/q/health/live").then().statusCode(200);
         isUnavailable(whileAway.join());
         whileAway.join().body("", equalTo(Door.shownFailure(503)));
-        isUnavailable(post("/v1/imports", "application/x-ndjson", "{\"type\": \"zone\", " + zone().substring(1)));
+        isUnavailable(post("/v1/imports", "application/x-ndjson", line()));
+        lastLineIsUnavailable(asSteward()
+                .accept("application/x-ndjson")
+                .contentType("application/x-ndjson")
+                .body(line().getBytes(StandardCharsets.UTF_8))
+                .post("/v1/imports")
+                .then());
         given().get("/q/health/ready").then().statusCode(503);
         given().get("/q/health/live").then().statusCode(200);
 
@@ -60,6 +69,15 @@ class LogOutageTest {
                 .header("Retry-After", notNullValue())
                 .body("type", equalTo("urn:zone-ledger:problem:log-unavailable"))
                 .body("detail", containsString("send it again"));
+    }
+
+    private static void lastLineIsUnavailable(ValidatableResponse answer) {
+        String lines = answer.statusCode(200).extract().asString();
+        JsonPath last =
+                new JsonPath(lines.lines().reduce((first, second) -> second).orElseThrow());
+        assertThat(last.getString("type")).isEqualTo("urn:zone-ledger:problem:log-unavailable");
+        assertThat(last.getInt("status")).isEqualTo(503);
+        assertThat(last.getInt("retryAfter")).isPositive();
     }
 
     /** Each request waits some seconds for the log by itself, so that asking again is no busy waiting. */
@@ -92,10 +110,16 @@ class LogOutageTest {
         return "{\"id\": \"" + zone + "\", \"name\": \"Baotou\"}";
     }
 
+    private String line() {
+        return "{\"type\": \"zone\", " + zone().substring(1);
+    }
+
+    private RequestSpecification asSteward() {
+        return given().config(Requests.BYTES_AS_THEY_ARE).auth().oauth2(Tokens.steward(zone));
+    }
+
     private ValidatableResponse post(String path, String contentType, String body) {
-        return given().config(Requests.BYTES_AS_THEY_ARE)
-                .auth()
-                .oauth2(Tokens.steward(zone))
+        return asSteward()
                 .contentType(contentType)
                 .body(body.getBytes(StandardCharsets.UTF_8))
                 .post(path)

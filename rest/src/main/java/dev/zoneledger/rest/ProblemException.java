@@ -21,8 +21,8 @@ public final class ProblemException extends RuntimeException {
         return problem;
     }
 
-    @Nullable
-    Integer retryAfterSeconds() {
+    /** After how many seconds it is worth asking again; null if it is not. */
+    public @Nullable Integer retryAfterSeconds() {
         return retryAfterSeconds;
     }
 }

@@ -2,7 +2,9 @@ package dev.zoneledger.ingest.entry;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A form of files that an import takes. Each is a bean; the content type of the file says which is meant. */
 public interface EntryFormat {
@@ -10,8 +12,13 @@ public interface EntryFormat {
     /** The content type, without parameters. */
     String mediaType();
 
+    /** Other content types that mean the same. */
+    default Set<String> alsoKnownAs() {
+        return Set.of();
+    }
+
     /** How names of such files end, {@code .csv}: for uploads whose content type says nothing. */
-    String fileEnding();
+    List<String> fileEndings();
 
     /**
      * The entries of a file.

@@ -11,13 +11,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One JSON object a line, each with a {@code type}. */
 @Singleton
 public final class Ndjson implements EntryFormat {
 
     public static final String MEDIA_TYPE = "application/x-ndjson";
+
+    // None of them is registered; tools are divided.
+    private static final Set<String> OTHER_NAMES = Set.of(
+            "application/ndjson",
+            "application/jsonl",
+            "application/x-jsonl",
+            "application/jsonlines",
+            "application/x-jsonlines");
 
     // Where a line is no object, so that no field can be added: the line itself, as text.
     private static final String LINE = "line";
@@ -38,8 +48,13 @@ public final class Ndjson implements EntryFormat {
     }
 
     @Override
-    public String fileEnding() {
-        return ".ndjson";
+    public Set<String> alsoKnownAs() {
+        return OTHER_NAMES;
+    }
+
+    @Override
+    public List<String> fileEndings() {
+        return List.of(".ndjson", ".jsonl");
     }
 
     @Override

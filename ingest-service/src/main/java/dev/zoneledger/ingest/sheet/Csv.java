@@ -5,6 +5,7 @@ import dev.zoneledger.ingest.entry.EntrySource;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 
 /** Tables as text: comma, semicolon or tab between the cells; UTF-8, UTF-16 with its mark, or GB18030. */
@@ -25,8 +26,8 @@ public final class Csv implements EntryFormat {
     }
 
     @Override
-    public String fileEnding() {
-        return ".csv";
+    public List<String> fileEndings() {
+        return List.of(".csv");
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.zoneledger.ingest.entry.EntrySource;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 
 /** Workbooks: the first visible sheet that has the headers of a table is read. */
@@ -25,8 +26,8 @@ public final class Xlsx implements EntryFormat {
     }
 
     @Override
-    public String fileEnding() {
-        return ".xlsx";
+    public List<String> fileEndings() {
+        return List.of(".xlsx");
     }
 
     @Override
