@@ -18,6 +18,7 @@ final class Stack {
     private static final int METRICS = 0;
     private static final int INGEST = 1;
     private static final int CATALOG = 2;
+    private static final int KAFKA = 3;
 
     private static final int LOWEST_PORT = 21_000;
     private static final int RANGE = 10;
@@ -48,6 +49,22 @@ final class Stack {
 
     URI catalog() {
         return address(CATALOG);
+    }
+
+    String bootstrapServers() {
+        return "127.0.0.1:" + (firstPort + KAFKA);
+    }
+
+    /** Ends a part as a loss of power does; the stack starts it again. */
+    void kill(String part) {
+        long pid = read(state.resolve("run").resolve(part + ".pid"))
+                .lines()
+                .findFirst()
+                .map(Long::parseLong)
+                .orElseThrow();
+        ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().join();
     }
 
     String token(String role) {
