@@ -1,6 +1,8 @@
 package dev.zoneledger.contract;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,15 @@ final class Check {
     static void matches(String field, Pattern pattern, String text) {
         if (!pattern.matcher(text).matches()) {
             throw new IllegalArgumentException(field + " must match " + pattern);
+        }
+    }
+
+    /** Whether nothing is wrong with a text that may be left out. */
+    static void faultless(String field, @Nullable String text, Function<String, Optional<String>> fault) {
+        if (text != null) {
+            fault.apply(text).ifPresent(found -> {
+                throw new IllegalArgumentException(field + " " + found);
+            });
         }
     }
 

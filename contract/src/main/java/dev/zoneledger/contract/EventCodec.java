@@ -306,6 +306,7 @@ public final class EventCodec {
             case Milestone e -> e.source();
             case Ranking e -> e.source();
             case ChainStatement e -> e.source();
+            case Merge e -> e.source();
             case Claim e -> e.source();
             case ClaimMark e -> null;
         };

@@ -12,6 +12,8 @@ public enum EventType {
     MILESTONE_REPORTED("zone.milestone.reported.v1", "milestone", Milestone.class),
     RANKING_REPORTED("zone.ranking.reported.v1", "ranking", Ranking.class),
     CHAIN_REPORTED("zone.chain.reported.v1", "chain", ChainStatement.class),
+    ORGANISATION_MERGED("zone.organisation.merged.v1", "organisation-merge", OrganisationMerge.class),
+    PROJECT_MERGED("zone.project.merged.v1", "project-merge", ProjectMerge.class),
     CAPACITY_REPORTED("zone.capacity.reported.v1", "claim", Claim.class),
     OUTPUT_REPORTED("zone.output.reported.v1", "claim", Claim.class),
     VALUE_REPORTED("zone.value.reported.v1", "claim", Claim.class),
@@ -64,6 +66,8 @@ public enum EventType {
             case Milestone e -> MILESTONE_REPORTED;
             case Ranking e -> RANKING_REPORTED;
             case ChainStatement e -> CHAIN_REPORTED;
+            case OrganisationMerge e -> ORGANISATION_MERGED;
+            case ProjectMerge e -> PROJECT_MERGED;
             case Reranking e -> CLAIM_RERANKED;
             case Supersession e -> CLAIM_SUPERSEDED;
             case Retraction e -> CLAIM_RETRACTED;

@@ -2,6 +2,7 @@ package dev.zoneledger.contract;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -35,16 +36,22 @@ final class ProjectRecords {
                         Records.ids(),
                         Records.revisions(),
                         Records.texts(),
+                        Combinators.combine(
+                                        RegisterIdsTest.leis().optional(),
+                                        RegisterIdsTest.usccs().optional())
+                                .as(Map::entry),
                         Arbitraries.of(OrganisationRole.values()),
                         Arbitraries.of(true, false),
                         Records.speakers(),
                         Records.sources().optional())
-                .as((id, revision, name, role, outside, speaker, source) -> new Organisation(
+                .as((id, revision, name, registered, role, outside, speaker, source) -> new Organisation(
                         Records.ZONE,
                         id,
                         revision,
                         name,
                         null,
+                        registered.getKey().orElse(null),
+                        registered.getValue().orElse(null),
                         role,
                         outside,
                         aliases(name),
@@ -190,6 +197,39 @@ final class ProjectRecords {
                         null,
                         List.of(),
                         null));
+    }
+
+    static Arbitrary<Merge> merges(Arbitrary<String> ids) {
+        return Combinators.combine(
+                        ids,
+                        Records.revisions(),
+                        ids.optional(0.8),
+                        Arbitraries.of(true, false),
+                        Records.texts(),
+                        Records.speakers(),
+                        Records.sources().optional())
+                .filter((id, revision, into, ofProject, reason, speaker, source) -> !id.equals(into.orElse(null)))
+                .as((id, revision, into, ofProject, reason, speaker, source) -> ofProject
+                        ? new ProjectMerge(
+                                Records.ZONE,
+                                id,
+                                revision,
+                                into.orElse(null),
+                                reason,
+                                speaker.orElse(null),
+                                source.orElse(null),
+                                List.of(reason),
+                                reason)
+                        : new OrganisationMerge(
+                                Records.ZONE,
+                                id,
+                                revision,
+                                into.orElse(null),
+                                reason,
+                                speaker.orElse(null),
+                                source.orElse(null),
+                                List.of(),
+                                null));
     }
 
     private static List<Alias> aliases(String name) {

@@ -26,6 +26,7 @@ final class Records {
                 ProjectRecords.milestones(),
                 ProjectRecords.rankings(),
                 ProjectRecords.chains(),
+                ProjectRecords.merges(ids()).map(each -> (ZoneEvent) each),
                 claims().map(each -> (ZoneEvent) each),
                 marks(ids()).map(each -> (ZoneEvent) each));
     }

@@ -135,6 +135,6 @@ class SamplesTest {
         assertThat(samples)
                 .allSatisfy(sample ->
                         assertThat(sample.name()).startsWith(sample.type().type() + "/"));
-        assertThat(Arrays.stream(EventType.values())).hasSize(14);
+        assertThat(Arrays.stream(EventType.values())).hasSize(16);
     }
 }

@@ -3,6 +3,7 @@ package dev.zoneledger.ingest;
 import dev.zoneledger.contract.ChainStatement;
 import dev.zoneledger.contract.Claim;
 import dev.zoneledger.contract.ClaimRank;
+import dev.zoneledger.contract.Merge;
 import dev.zoneledger.contract.Reranking;
 import dev.zoneledger.contract.ZoneEvent;
 import dev.zoneledger.rest.Problem;
@@ -80,6 +81,7 @@ final class Writer implements SecurityIdentityAugmentor {
             }
             return switch (event) {
                 case Reranking reranking -> FieldError.at("", "only a steward decides on ranks", null);
+                case Merge merge -> FieldError.at("", "only a steward decides which records are one", null);
                 case Claim claim -> refusalOf(claim.rank());
                 case ChainStatement chain -> refusalOf(chain.rank());
                 default -> null;

@@ -17,6 +17,8 @@ public enum Kind {
     MILESTONE("milestone", Registrations.MILESTONE, Registrations::milestone),
     RANKING("ranking", Registrations.RANKING, Registrations::ranking),
     CHAIN("chain", Registrations.CHAIN, Registrations::chain),
+    ORGANISATION_MERGE("organisation-merge", MergeReader.FIELDS, MergeReader::organisation),
+    PROJECT_MERGE("project-merge", MergeReader.FIELDS, MergeReader::project),
     CLAIM("claim", Claims.CLAIM, Claims::claim),
     RERANKING("reranking", Claims.RERANKING, Claims::reranking),
     SUPERSESSION("supersession", Claims.SUPERSESSION, Claims::supersession),

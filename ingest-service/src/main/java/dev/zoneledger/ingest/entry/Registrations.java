@@ -15,6 +15,7 @@ import dev.zoneledger.contract.ProductTree.Chain;
 import dev.zoneledger.contract.ProductTree.Product;
 import dev.zoneledger.contract.Project;
 import dev.zoneledger.contract.Ranking;
+import dev.zoneledger.contract.RegisterIds;
 import dev.zoneledger.contract.Source;
 import dev.zoneledger.contract.Speaker;
 import dev.zoneledger.contract.Status;
@@ -23,7 +24,10 @@ import dev.zoneledger.contract.Zone;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What exists and what happened, without a figure. Each method answers null where it has put down a fault. */
@@ -81,6 +85,8 @@ final class Registrations {
         int revision = fields.revision();
         String name = fields.text("name");
         String localName = fields.optionalText("localName");
+        String lei = registerId(fields, "lei", RegisterIds::faultOfLei);
+        String uscc = registerId(fields, "uscc", RegisterIds::faultOfUscc);
         OrganisationRole role = fields.code("role", ROLES);
         boolean outsideZone = fields.flag("outsideZone");
         List<Alias> aliases = Parts.aliases(fields);
@@ -93,6 +99,8 @@ final class Registrations {
                         revision,
                         there(name),
                         localName,
+                        lei,
+                        uscc,
                         there(role),
                         outsideZone,
                         aliases,
@@ -100,6 +108,21 @@ final class Registrations {
                         ending.source,
                         ending.inferred,
                         ending.note);
+    }
+
+    private static @Nullable String registerId(Fields fields, String name, Function<String, Optional<String>> fault) {
+        String id = fields.optionalText(name);
+        if (id == null) {
+            return null;
+        }
+        Optional<String> found = fault.apply(id);
+        return found.isEmpty() ? id : fields.fault(name, found::get, () -> asRegisterId(id, fault));
+    }
+
+    /** What was meant, if blanks, hyphens and small letters are all that is wrong. */
+    private static @Nullable String asRegisterId(String text, Function<String, Optional<String>> fault) {
+        String id = text.toUpperCase(Locale.ROOT).replaceAll("[\\s-]", "");
+        return fault.apply(id).isEmpty() ? id : null;
     }
 
     static @Nullable Project project(Fields fields) {

@@ -6,6 +6,7 @@ import dev.zoneledger.contract.Claim;
 import dev.zoneledger.contract.ClaimState;
 import dev.zoneledger.contract.EventCodec;
 import dev.zoneledger.contract.Measure;
+import dev.zoneledger.contract.Merge;
 import dev.zoneledger.contract.Milestone;
 import dev.zoneledger.contract.Organisation;
 import dev.zoneledger.contract.Policy;
@@ -128,6 +129,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], Void, Void> {
                 case Project event ->
                     takeProject(event.zone(), Owner.project(event.id()), Registration.of(event, version));
                 case Zone event -> takeZone(event, version);
+                case Merge event -> {}
                 case Policy event -> {}
                 case Milestone event -> {}
                 case Ranking event -> {}

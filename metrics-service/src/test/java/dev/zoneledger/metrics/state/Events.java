@@ -40,6 +40,8 @@ public record Events(String zone) {
                 revision,
                 id,
                 null,
+                null,
+                null,
                 OrganisationRole.values()[0],
                 outsideZone,
                 List.of(),
