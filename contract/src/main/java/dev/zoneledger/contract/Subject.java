@@ -59,6 +59,18 @@ public record Subject(
         return phase != null ? Level.PHASE : Level.PROJECT;
     }
 
+    /**
+     * Below its zone, organisation or project: empty for that itself, {@code phase-1} or {@code phase-1/powder} for parts
+     * of a project.
+     */
+    @JsonIgnore
+    public String place() {
+        if (phase == null) {
+            return "";
+        }
+        return line == null ? phase : phase + "/" + line;
+    }
+
     /** The subject in one word: {@code project/ke-rui-industrialisation/phase-1/powder}. */
     @JsonIgnore
     public String path() {

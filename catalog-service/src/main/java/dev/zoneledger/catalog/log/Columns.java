@@ -1,5 +1,6 @@
 package dev.zoneledger.catalog.log;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -21,13 +22,23 @@ final class Columns<T> {
         return this;
     }
 
-    Columns<T> integer(Function<T, Integer> value) {
+    Columns<T> integer(Function<T, @Nullable Integer> value) {
         columns.add(new Column<>("int4", value::apply));
         return this;
     }
 
     Columns<T> bigint(Function<T, Long> value) {
         columns.add(new Column<>("int8", value::apply));
+        return this;
+    }
+
+    Columns<T> decimal(Function<T, @Nullable BigDecimal> value) {
+        columns.add(new Column<>("numeric", value::apply));
+        return this;
+    }
+
+    Columns<T> yesOrNo(Function<T, @Nullable Boolean> value) {
+        columns.add(new Column<>("bool", value::apply));
         return this;
     }
 

@@ -1,5 +1,7 @@
 package dev.zoneledger.catalog.log;
 
+import dev.zoneledger.contract.Addend;
+import dev.zoneledger.contract.Claim;
 import dev.zoneledger.contract.EventCodec;
 import dev.zoneledger.contract.EventCodec.UndecodableEvent;
 import java.nio.charset.StandardCharsets;
@@ -13,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source the CloudEvents {@code source}: who named the event
  * @param document the event's data in the contract's own form, so that nothing is in it that a table could refuse
+ * @param addend what the arithmetic needs of a claim's content; null for all other events
  * @param recordedAt the broker's append time
  */
 record LogRecord(
         EventCodec.Decoded decoded,
         @Nullable String source,
         String document,
+        @Nullable Addend addend,
         int partition,
         long offset,
         Instant recordedAt) {
@@ -36,7 +40,13 @@ record LogRecord(
             EventCodec.Decoded decoded = CODEC.decode(name -> header(record, name), record.key(), record.value());
             String document = new String(CODEC.data(decoded.event()), StandardCharsets.UTF_8);
             return new LogRecord(
-                    decoded, source(record), document, record.partition(), record.offset(), recordedAt(record));
+                    decoded,
+                    source(record),
+                    document,
+                    decoded.event() instanceof Claim claim ? Addend.of(claim) : null,
+                    record.partition(),
+                    record.offset(),
+                    recordedAt(record));
         } catch (UndecodableEvent e) {
             throw new Unreadable(String.valueOf(e.getMessage()));
         } catch (RuntimeException | StackOverflowError e) {

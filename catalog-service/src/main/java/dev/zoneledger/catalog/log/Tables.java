@@ -1,5 +1,6 @@
 package dev.zoneledger.catalog.log;
 
+import dev.zoneledger.contract.Addend;
 import dev.zoneledger.contract.Claim;
 import dev.zoneledger.contract.Project;
 import dev.zoneledger.contract.Reranking;
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -25,11 +27,16 @@ class Tables {
 
     private static final String REVISIONS = """
             INSERT INTO revision (kind, zone, id, revision, content_hash, event_id, event_source, event_type, document,
+                                  subject, measure, product, counted, basis, status, period, from_day, not_later,
+                                  untimed, published, unit, figure, qualifier, rank,
                                   log_partition, log_offset, recorded_at)
             SELECT kind, zone, id, revision, hash, event_id, event_source, event_type, document::jsonb,
-                   part, off, to_timestamp(at / 1000.0)
-            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                 AS t(kind, zone, id, revision, hash, event_id, event_source, event_type, document, part, off, at)
+                   subject, measure, product, counted, basis, status, period, day_of(from_day), not_later,
+                   untimed, day_of(published), unit, figure, qualifier, rank, part, off, to_timestamp(at / 1000.0)
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                 AS t(kind, zone, id, revision, hash, event_id, event_source, event_type, document,
+                      subject, measure, product, counted, basis, status, period, from_day, not_later,
+                      untimed, published, unit, figure, qualifier, rank, part, off, at)
             ON CONFLICT DO NOTHING""";
 
     private static final String REGISTERED = """
@@ -47,19 +54,27 @@ class Tables {
             WHERE (excluded.revision, excluded.content_hash) > (r.revision, r.content_hash)""";
 
     private static final String CLAIMS = """
-            INSERT INTO claim AS c (zone, id, revision, content_hash, subject, project, organisation, measure, product,
-                                    status, stated_rank, document, log_partition, log_offset, recorded_at)
-            SELECT zone, id, revision, hash, subject, project, organisation, measure, product, status, rank,
-                   document::jsonb, part, off, to_timestamp(at / 1000.0)
-            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                 AS t(zone, id, revision, hash, subject, project, organisation, measure, product, status, rank,
-                      document, part, off, at)
+            INSERT INTO claim AS c (zone, id, revision, content_hash, project, organisation, document,
+                                    subject, measure, product, counted, basis, status, period, from_day, not_later,
+                                    untimed, published, unit, figure, qualifier, stated_rank,
+                                    log_partition, log_offset, recorded_at)
+            SELECT zone, id, revision, hash, project, organisation, document::jsonb,
+                   subject, measure, product, counted, basis, status, period, day_of(from_day), not_later,
+                   untimed, day_of(published), unit, figure, qualifier, rank, part, off, to_timestamp(at / 1000.0)
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                 AS t(zone, id, revision, hash, project, organisation, document,
+                      subject, measure, product, counted, basis, status, period, from_day, not_later,
+                      untimed, published, unit, figure, qualifier, rank, part, off, at)
             ON CONFLICT (zone, id) DO UPDATE SET
-                revision = excluded.revision, content_hash = excluded.content_hash, subject = excluded.subject,
-                project = excluded.project, organisation = excluded.organisation, measure = excluded.measure,
-                product = excluded.product, status = excluded.status, stated_rank = excluded.stated_rank,
-                document = excluded.document, log_partition = excluded.log_partition,
-                log_offset = excluded.log_offset, recorded_at = excluded.recorded_at
+                revision = excluded.revision, content_hash = excluded.content_hash, project = excluded.project,
+                organisation = excluded.organisation, document = excluded.document, subject = excluded.subject,
+                measure = excluded.measure, product = excluded.product, counted = excluded.counted,
+                basis = excluded.basis, status = excluded.status, period = excluded.period,
+                from_day = excluded.from_day, not_later = excluded.not_later, untimed = excluded.untimed,
+                published = excluded.published, unit = excluded.unit, figure = excluded.figure,
+                qualifier = excluded.qualifier, stated_rank = excluded.stated_rank,
+                log_partition = excluded.log_partition, log_offset = excluded.log_offset,
+                recorded_at = excluded.recorded_at
             WHERE c.revision IS NULL OR (excluded.revision, excluded.content_hash) > (c.revision, c.content_hash)""";
 
     private static final String MARKS = """
@@ -107,7 +122,7 @@ class Tables {
                     .text(LogRecord::source)
                     .text(row -> event(row).type().type())
                     .text(LogRecord::document);
-            place(revision).execute(connection, REVISIONS, batch.revisions());
+            place(stated(revision)).execute(connection, REVISIONS, batch.revisions());
 
             Columns<LogRecord> registered = new Columns<LogRecord>()
                     .text(row -> event(row).type().kind())
@@ -124,16 +139,10 @@ class Tables {
                     .text(row -> event(row).id())
                     .integer(row -> row.decoded().version().revision())
                     .text(row -> row.decoded().version().hash())
-                    .text(ofClaim(each -> each.subject().path()))
                     .text(ofClaim(each -> each.subject().project()))
                     .text(ofClaim(each -> each.subject().organisation()))
-                    .text(ofClaim(each -> each.measure().code()))
-                    .text(ofClaim(Claim::product))
-                    .text(ofClaim(
-                            each -> each.status() == null ? null : each.status().code()))
-                    .text(ofClaim(each -> each.rank().code()))
                     .text(LogRecord::document);
-            place(claim).execute(connection, CLAIMS, batch.claims());
+            place(stated(claim)).execute(connection, CLAIMS, batch.claims());
 
             Columns<LogRecord> mark = new Columns<LogRecord>()
                     .text(row -> event(row).zone())
@@ -141,9 +150,7 @@ class Tables {
                     .text(row -> event(row).type().kind())
                     .integer(row -> row.decoded().version().revision())
                     .text(row -> row.decoded().version().hash())
-                    .text(row -> event(row) instanceof Reranking reranking
-                            ? reranking.rank().code()
-                            : null)
+                    .text(Tables::rank)
                     .text(LogRecord::document);
             place(mark).execute(connection, MARKS, batch.marks());
 
@@ -174,6 +181,29 @@ class Tables {
         }
     }
 
+    /** What the arithmetic needs of a claim's content, and the rank that the event states; of other events, nulls. */
+    private static Columns<LogRecord> stated(Columns<LogRecord> columns) {
+        return columns.text(ofClaim(claim -> claim.subject().path()))
+                .text(ofClaim(claim -> claim.measure().code()))
+                .text(ofClaim(Claim::product))
+                .text(ofClaim(Claim::counted))
+                .text(ofClaim(claim -> claim.basis().code()))
+                .text(ofClaim(
+                        claim -> claim.status() == null ? null : claim.status().code()))
+                .text(ofClaim(
+                        claim -> claim.period() == null ? null : claim.period().text()))
+                .integer(ofAddend(addend -> day(addend.from())))
+                .yesOrNo(ofAddend(Addend::notLater))
+                .text(ofAddend(addend ->
+                        addend.untimed() == null ? null : addend.untimed().code()))
+                .integer(ofAddend(addend -> day(addend.published())))
+                .text(ofAddend(Addend::unit))
+                .decimal(ofAddend(Addend::figure))
+                .text(ofAddend(addend ->
+                        addend.qualifier() == null ? null : addend.qualifier().code()))
+                .text(Tables::rank);
+    }
+
     private static Columns<LogRecord> place(Columns<LogRecord> columns) {
         return columns.integer(LogRecord::partition)
                 .bigint(LogRecord::offset)
@@ -185,6 +215,23 @@ class Tables {
     }
 
     private static Function<LogRecord, @Nullable String> ofClaim(Function<Claim, @Nullable String> value) {
-        return row -> value.apply((Claim) event(row));
+        return row -> event(row) instanceof Claim claim ? value.apply(claim) : null;
+    }
+
+    private static <V> Function<LogRecord, @Nullable V> ofAddend(Function<Addend, @Nullable V> value) {
+        return row -> row.addend() == null ? null : value.apply(row.addend());
+    }
+
+    private static @Nullable String rank(LogRecord row) {
+        return switch (event(row)) {
+            case Claim claim -> claim.rank().code();
+            case Reranking reranking -> reranking.rank().code();
+            default -> null;
+        };
+    }
+
+    /** Days since 1970-01-01, which the statement makes a date of; the day before all days is the smallest number. */
+    private static int day(LocalDate day) {
+        return day.equals(LocalDate.MIN) ? Integer.MIN_VALUE : Math.toIntExact(day.toEpochDay());
     }
 }

@@ -1,21 +1,14 @@
 package dev.zoneledger.metrics.ledger;
 
-import dev.zoneledger.contract.Basis;
+import dev.zoneledger.contract.Addend;
 import dev.zoneledger.contract.Claim;
 import dev.zoneledger.contract.ClaimRank;
 import dev.zoneledger.contract.ClaimState;
-import dev.zoneledger.contract.PartialDate;
-import dev.zoneledger.contract.Period;
-import dev.zoneledger.contract.ProductTree;
 import dev.zoneledger.contract.Qualifier;
-import dev.zoneledger.contract.Quantity;
 import dev.zoneledger.contract.Standing;
 import dev.zoneledger.contract.Status;
-import dev.zoneledger.contract.Unit;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What the arithmetic needs of a claim.
  *
  * @param claim its id
- * @param place of its subject below the owner, see {@link Owner#place}
+ * @param place of its subject below the owner, see {@link Addend}
  * @param slot what its figure is a figure of: the status of a capacity, the period of a flow
  * @param from the day from which a capacity counts; {@link LocalDate#MIN} for a flow and where it is not known
  * @param notLater whether it may have begun before that day
@@ -46,8 +39,6 @@ public record Entry(
     /** The slot of a capacity of which no source says where it stands. */
     static final String UNKNOWN = Status.UNKNOWN.code();
 
-    private static final Map<Unit.Dimension, String> BASE_UNITS = baseUnits();
-
     /**
      * A figure in the base unit.
      *
@@ -58,26 +49,20 @@ public record Entry(
     /** Of a claim whose content has come. */
     public static Entry of(ClaimState state) {
         Claim claim = Objects.requireNonNull(state.claim());
-        PartialDate from = claim.effectiveFrom();
+        Addend addend = Addend.of(claim);
+        BigDecimal figure = addend.figure();
+        Qualifier qualifier = addend.qualifier();
         return new Entry(
                 claim.id(),
-                Owner.place(claim.subject()),
-                slot(claim),
-                from == null ? LocalDate.MIN : from.effectiveDay().orElse(LocalDate.MIN),
-                from != null && from.mayHaveBegunEarlier(),
-                barred(state, claim),
+                addend.place(),
+                addend.slot(),
+                addend.from(),
+                addend.notLater(),
+                barred(state, addend),
                 state.rank().orElseThrow() == ClaimRank.PREFERRED,
                 claim.source().publishedOn(),
-                switch (claim.quantity()) {
-                    case Quantity.Figure(var value, var unit, var qualifier, var printed) ->
-                        unit.base().code();
-                    case Quantity.NoFigure none -> unitOf(claim);
-                },
-                switch (claim.quantity()) {
-                    case Quantity.Figure(var value, var unit, var qualifier, var printed) ->
-                        new Figure(unit.toBase(value), qualifier);
-                    case Quantity.NoFigure none -> null;
-                });
+                addend.unit(),
+                figure == null || qualifier == null ? null : new Figure(figure, qualifier));
     }
 
     /** What it adds to a total while it counts. */
@@ -98,13 +83,7 @@ public record Entry(
         return new Standing(preferred ? ClaimRank.PREFERRED : ClaimRank.NORMAL, barred != null, publishedOn, claim);
     }
 
-    private static String slot(Claim claim) {
-        return claim.period() == null
-                ? Objects.requireNonNull(claim.status()).code()
-                : claim.period().text();
-    }
-
-    private static @Nullable Reason barred(ClaimState state, Claim claim) {
+    private static @Nullable Reason barred(ClaimState state, Addend addend) {
         if (state.isRetracted()) {
             return Reason.RETRACTED;
         }
@@ -114,41 +93,15 @@ public record Entry(
         return switch (state.rank().orElseThrow()) {
             case DEPRECATED -> Reason.DEPRECATED;
             case QUARANTINED -> Reason.QUARANTINED;
-            case PREFERRED, NORMAL -> outOfTime(claim);
+            case PREFERRED, NORMAL -> untimed(addend.untimed());
         };
     }
 
-    private static @Nullable Reason outOfTime(Claim claim) {
-        Period period = claim.period();
-        if (claim.basis() == Basis.CUMULATIVE
-                || (period != null && period.from() == null && !period.equals(Period.UNSTATED_YEAR))) {
-            return Reason.CUMULATIVE;
-        }
-        PartialDate from = claim.effectiveFrom();
-        return from != null && from.effectiveDay().isEmpty() ? Reason.DATE_UNKNOWN : null;
-    }
-
-    /** In what a figure would be told if there were one. */
-    private static String unitOf(Claim claim) {
-        if (claim.product() == null) {
-            return "";
-        }
-        return ProductTree.builtIn()
-                .find(claim.product())
-                .map(product -> switch (claim.measure().family()) {
-                    case CAPACITY -> BASE_UNITS.getOrDefault(product.dimension().capacity(), "");
-                    case OUTPUT -> BASE_UNITS.getOrDefault(product.dimension().output(), "");
-                    case VALUE, COUNT -> "";
-                })
-                .orElse("");
-    }
-
-    private static Map<Unit.Dimension, String> baseUnits() {
-        Map<Unit.Dimension, String> units = new EnumMap<>(Unit.Dimension.class);
-        for (String code : Unit.quantityCodes()) {
-            Unit base = Unit.of(code).base();
-            units.put(base.dimension(), base.code());
-        }
-        return units;
+    private static @Nullable Reason untimed(Addend.@Nullable Untimed untimed) {
+        return switch (untimed) {
+            case null -> null;
+            case CUMULATIVE -> Reason.CUMULATIVE;
+            case DATE_UNKNOWN -> Reason.DATE_UNKNOWN;
+        };
     }
 }

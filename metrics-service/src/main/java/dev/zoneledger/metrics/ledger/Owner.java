@@ -32,12 +32,4 @@ public record Owner(Kind kind, String id) {
     public static Owner project(String id) {
         return new Owner(Kind.PROJECT, id);
     }
-
-    /** Below the owner: empty for itself, {@code phase-1} or {@code phase-1/powder} for parts of a project. */
-    public static String place(Subject subject) {
-        if (subject.phase() == null) {
-            return "";
-        }
-        return subject.line() == null ? subject.phase() : subject.phase() + "/" + subject.line();
-    }
 }
