@@ -6,13 +6,11 @@ import dev.zoneledger.contract.CapacityEvent;
 import dev.zoneledger.contract.Claim;
 import dev.zoneledger.contract.ClaimRank;
 import dev.zoneledger.contract.ClaimState;
-import dev.zoneledger.contract.EventCodec;
 import dev.zoneledger.contract.Json;
 import dev.zoneledger.contract.Reranking;
 import dev.zoneledger.contract.Retraction;
 import dev.zoneledger.contract.Supersession;
 import dev.zoneledger.contract.Version;
-import dev.zoneledger.contract.ZoneEvent;
 import dev.zoneledger.testing.KafkaResource;
 import dev.zoneledger.testing.PostgresResource;
 import dev.zoneledger.testing.TestIds;
@@ -20,14 +18,12 @@ import dev.zoneledger.testing.TokensResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +41,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(TokensResource.class)
 class FoldTest {
-
-    /** No partition of the topic, so that the service's own position is left alone. */
-    private static final int PARTITION = 1000;
-
-    private static final EventCodec CODEC = new EventCodec();
 
     @Inject
     Tables tables;
@@ -75,7 +66,7 @@ class FoldTest {
         Map<String, ClaimState> expected = new TreeMap<>();
         Set<String> versions = new HashSet<>();
         for (CapacityEvent event : history) {
-            Version version = decode(event).version();
+            Version version = Histories.version(event);
             expected.merge(event.id(), ClaimState.of(event, version), ClaimState::merge);
             versions.add(event.type().kind() + event.id() + version);
         }
@@ -134,26 +125,11 @@ class FoldTest {
             int to = Math.min(history.size(), from + 1 + random.nextInt(120));
             List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
             for (int i = from; i < to; i++) {
-                records.add(record(history.get(i), i));
+                records.add(Histories.record(history.get(i), i));
             }
             tables.write(Batch.of(records));
             from = to;
         }
-    }
-
-    private static ConsumerRecord<byte[], byte[]> record(ZoneEvent event, long offset) {
-        EventCodec.Encoded encoded = CODEC.encode(event, "urn:test", null);
-        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(
-                "log", PARTITION, offset, encoded.key().getBytes(StandardCharsets.UTF_8), encoded.data());
-        encoded.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        return record;
-    }
-
-    private static EventCodec.Decoded decode(ZoneEvent event) throws Exception {
-        EventCodec.Encoded encoded = CODEC.encode(event, "urn:test", null);
-        Map<String, byte[]> headers = new HashMap<>();
-        encoded.headers().forEach((name, value) -> headers.put(name, value.getBytes(StandardCharsets.UTF_8)));
-        return CODEC.decode(headers::get, encoded.key().getBytes(StandardCharsets.UTF_8), encoded.data());
     }
 
     private Map<String, Held> stored() throws SQLException {
