@@ -9,6 +9,8 @@ import dev.zoneledger.contract.Project;
 import dev.zoneledger.contract.Ranking;
 import dev.zoneledger.contract.Reranking;
 import dev.zoneledger.contract.Retraction;
+import dev.zoneledger.contract.Source;
+import dev.zoneledger.contract.Speaker;
 import dev.zoneledger.contract.Supersession;
 import dev.zoneledger.contract.Zone;
 import dev.zoneledger.ingest.Posts.Receipt;
@@ -24,6 +26,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
+import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -33,6 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** The addresses that take entries. */
 @Path("/v1")
@@ -45,6 +50,8 @@ final class EntriesResource {
 
     static final String PUBLISHED = "On disk at the log; `position` is where, for the parameter `after` of every query";
     static final String POSITION = "The greatest offset of each partition written to, for instance 7@1042";
+
+    private static final Set<Kind> MERGES = Set.of(Kind.ORGANISATION_MERGE, Kind.PROJECT_MERGE);
 
     private final Posts posts;
 
@@ -82,7 +89,7 @@ final class EntriesResource {
             operationId = "postOrganisations",
             summary = "Register organisations",
             description =
-                    "Enterprises, institutes, universities and agencies, with their aliases and who decided on each link")
+                    "Enterprises, institutes, universities and agencies, with their aliases and who decided on each link. `lei` (ISO 17442) and `uscc` (Unified Social Credit Code, GB 32100-2015) are refused unless their check digits are right")
     @RequestBody(
             required = true,
             content =
@@ -310,4 +317,61 @@ final class EntriesResource {
     public Uni<RestResponse<Receipt>> rerankings(InputStream body, @BeanParam Keyed posted) {
         return posts.publish(Kind.RERANKING, body, posted);
     }
+
+    @POST
+    @Path("/merges")
+    @RolesAllowed(Roles.STEWARD)
+    @Operation(
+            operationId = "postMerges",
+            summary = "Merge records, or undo it",
+            description =
+                    "A steward says that the organisation or project of this `id` is henceforth one with `into`. Both records and all claims stay as they are, and claims count for the record at the end of the merges; merges that go round in a circle do not count. There is one merge for each `id`: a higher `revision` changes it, and undoes it without `into`")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(oneOf = {PostedMerge.class, PostedMerge[].class}),
+                            examples = {
+                                @ExampleObject(name = "two records each", value = Examples.MERGES),
+                                @ExampleObject(name = "undone", value = Examples.MERGE_UNDONE)
+                            }))
+    @APIResponse(
+            responseCode = "202",
+            description = PUBLISHED,
+            headers = @Header(name = Positions.HEADER, description = POSITION),
+            content = @Content(schema = @Schema(implementation = Receipt.class)))
+    public Uni<RestResponse<Receipt>> merges(InputStream body, @BeanParam Keyed posted) {
+        return posts.publish(MERGES, body, posted);
+    }
+
+    /** A merge as it is posted, for the API's description. */
+    private record PostedMerge(
+            @Schema(
+                    description = "What the two records are",
+                    enumeration = {"organisation-merge", "project-merge"},
+                    required = true)
+            String type,
+
+            @Schema(required = true) String zone,
+
+            @Schema(description = "Id of the record that is merged away", required = true)
+            String id,
+
+            @Schema(description = "From 1, which may be left out", minimum = "1")
+            int revision,
+
+            @Schema(
+                    description =
+                            "Id of the record that it is henceforth one with; left out of a revision from 2 on, the merge is undone")
+            @Nullable
+            String into,
+
+            @Schema(description = "Why they are one, or are not after all", required = true)
+            String reason,
+
+            @Nullable Speaker statedBy,
+            @Nullable Source source,
+            List<String> inferred,
+            @Nullable String note) {}
 }

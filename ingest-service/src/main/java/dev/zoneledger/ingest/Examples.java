@@ -79,5 +79,17 @@ final class Examples {
              "reason": "the unit is doubtful", "decidedBy": "a steward"}
             """;
 
+    static final String MERGES = """
+            [{"type": "organisation-merge", "zone": "baotou-rehz", "id": "kerui-micromagnets", "into": "ke-rui",
+              "reason": "two transcriptions of one name", "statedBy": {"name": "a steward"}},
+             {"type": "project-merge", "zone": "baotou-rehz", "id": "kerui-powder-line", "into": "ke-rui-industrialisation",
+              "reason": "one project in two reports"}]
+            """;
+
+    static final String MERGE_UNDONE = """
+            {"type": "project-merge", "zone": "baotou-rehz", "id": "kerui-powder-line", "revision": 2,
+             "reason": "another line after all"}
+            """;
+
     private Examples() {}
 }

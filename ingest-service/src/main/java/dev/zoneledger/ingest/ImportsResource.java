@@ -58,7 +58,7 @@ final class ImportsResource {
                                 @Schema(
                                         type = SchemaType.STRING,
                                         description =
-                                                "One entry a line (also as application/jsonl and its like): the object as it is posted elsewhere with one more field, `type`, that is one of zone, organisation, project, policy, milestone, ranking, chain, claim, reranking, supersession, retraction. A line has at most 1 MiB"),
+                                                "One entry a line (also as application/jsonl and its like): the object as it is posted elsewhere with one more field, `type`, that is one of zone, organisation, project, policy, milestone, ranking, chain, organisation-merge, project-merge, claim, reranking, supersession, retraction. A line has at most 1 MiB"),
                         examples = @ExampleObject(name = "two lines", value = Examples.IMPORT)),
                 @Content(
                         mediaType = Csv.MEDIA_TYPE,

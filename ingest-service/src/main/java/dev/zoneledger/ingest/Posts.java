@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,11 @@ final class Posts {
     record Receipt(List<Accepted> accepted, @Nullable String position) {}
 
     Uni<RestResponse<Receipt>> publish(Kind kind, InputStream stream, Keyed posted) {
+        return publish(kind.alone(), stream, posted);
+    }
+
+    /** Of entries whose {@code type} says which of these kinds they are, if there are several. */
+    Uni<RestResponse<Receipt>> publish(Set<Kind> kinds, InputStream stream, Keyed posted) {
         posted.contentTypeOf(MediaType.APPLICATION_JSON);
         boolean dryRun = posted.isDryRun();
         Rights rights = writer.rights();
@@ -58,7 +64,7 @@ final class Posts {
         return pressure.withBody(stream, body -> {
             Batch batch = batch(rights);
             reader.post(
-                    kind,
+                    kinds,
                     body,
                     batch.faults(),
                     (entry, pointer) ->

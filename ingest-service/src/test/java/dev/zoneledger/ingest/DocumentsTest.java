@@ -93,7 +93,14 @@ class DocumentsTest {
                     }));
         });
         assertThat(tried)
-                .contains("/v1/zones", "/v1/claims", "/v1/imports", "/v1/events", "/v1/rerankings", "/v1/chains");
+                .contains(
+                        "/v1/zones",
+                        "/v1/claims",
+                        "/v1/imports",
+                        "/v1/events",
+                        "/v1/rerankings",
+                        "/v1/merges",
+                        "/v1/chains");
     }
 
     @Test

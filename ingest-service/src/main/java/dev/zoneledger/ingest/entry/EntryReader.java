@@ -10,7 +10,9 @@ import dev.zoneledger.contract.ZoneEvent;
 import dev.zoneledger.rest.Problem.FieldError;
 import java.io.CharConversionException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +52,7 @@ public final class EntryReader {
                 faults.add(() -> FieldError.at("", "expected one object a line, found more", null));
             }
             Map<String, @Nullable Object> fields = object(value, "", faults);
-            Kind kind = fields == null ? null : kind(fields, faults);
+            Kind kind = fields == null ? null : kind(Kind.ALL, fields, "", faults);
             if (fields == null || kind == null) {
                 return new Entry(kind, null, false);
             }
@@ -66,14 +68,15 @@ public final class EntryReader {
     /**
      * The entries of a post: one object, or an array of objects.
      *
+     * @param kinds of the entries; if there are several, their field {@code type} says which, as in a line of an import
      * @param onEntry gets each entry, also those with faults, and the pointer to it, until it throws
      */
-    public void post(Kind kind, byte[] body, Faults faults, BiConsumer<Entry, String> onEntry) {
-        Entry claim = kind == Kind.CLAIM ? usualClaim(body) : null;
+    public void post(Set<Kind> kinds, byte[] body, Faults faults, BiConsumer<Entry, String> onEntry) {
+        Entry claim = kinds.equals(Kind.CLAIM.alone()) ? usualClaim(body) : null;
         if (claim != null) {
             onEntry.accept(claim, "");
         } else {
-            explainedPost(kind, body, faults, onEntry);
+            explainedPost(kinds, body, faults, onEntry);
         }
     }
 
@@ -86,7 +89,7 @@ public final class EntryReader {
     }
 
     /** The same by the reader that takes every kind and explains every fault. */
-    void explainedPost(Kind kind, byte[] body, Faults faults, BiConsumer<Entry, String> onEntry) {
+    void explainedPost(Set<Kind> kinds, byte[] body, Faults faults, BiConsumer<Entry, String> onEntry) {
         String pointer = "";
         try (JsonParser parser = factory.createParser(body)) {
             JsonToken first = parser.nextToken();
@@ -98,11 +101,11 @@ public final class EntryReader {
             if (first == JsonToken.START_ARRAY) {
                 for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
                     pointer = "/" + i;
-                    onEntry.accept(entry(kind, parser, pointer, faults), pointer);
+                    onEntry.accept(entry(kinds, parser, pointer, faults), pointer);
                 }
                 pointer = "";
             } else {
-                onEntry.accept(entry(kind, parser, pointer, faults), pointer);
+                onEntry.accept(entry(kinds, parser, pointer, faults), pointer);
             }
             if (parser.nextToken() != null) {
                 faults.add(() -> FieldError.at(
@@ -115,11 +118,16 @@ public final class EntryReader {
         }
     }
 
-    private static Entry entry(Kind kind, JsonParser parser, String pointer, Faults faults) throws IOException {
+    private static Entry entry(Set<Kind> kinds, JsonParser parser, String pointer, Faults faults) throws IOException {
         long before = faults.count();
+        Kind only = kinds.size() == 1 ? kinds.iterator().next() : null;
         Map<String, @Nullable Object> fields = object(Tree.read(parser, faults), pointer, faults);
         if (fields == null) {
-            return new Entry(kind, null, false);
+            return new Entry(only, null, false);
+        }
+        Kind kind = only == null ? kind(kinds, fields, pointer, faults) : only;
+        if (kind == null) {
+            return new Entry(null, null, false);
         }
         boolean named = fields.get(ID) != null;
         ZoneEvent event = read(kind, fields, pointer, faults);
@@ -146,17 +154,20 @@ public final class EntryReader {
         return null;
     }
 
-    private static @Nullable Kind kind(Map<String, @Nullable Object> fields, Faults faults) {
+    private static @Nullable Kind kind(
+            Set<Kind> kinds, Map<String, @Nullable Object> fields, String pointer, Faults faults) {
         Object type = fields.remove(TYPE);
         Kind kind = type instanceof String word ? Kind.find(word) : null;
-        if (kind == null) {
-            faults.add(() -> FieldError.at(
-                    "/" + TYPE,
-                    (type == null ? "is missing" : "there is no such type") + "; expected one of "
-                            + String.join(", ", Kind.words()),
-                    type instanceof String word ? Fields.nearest(word, Kind.words()) : null));
+        if (kind != null && kinds.contains(kind)) {
+            return kind;
         }
-        return kind;
+        List<String> words = kinds.stream().map(Kind::word).toList();
+        faults.add(() -> FieldError.at(
+                pointer + "/" + TYPE,
+                (type == null ? "is missing" : kind == null ? "there is no such type" : "is not taken here")
+                        + "; expected one of " + String.join(", ", words),
+                type instanceof String word ? Fields.nearest(word, words) : null));
+        return null;
     }
 
     /** @param factory of the parser that found it */

@@ -2,6 +2,8 @@ package dev.zoneledger.ingest.entry;
 
 import dev.zoneledger.contract.ZoneEvent;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +26,8 @@ public enum Kind {
     SUPERSESSION("supersession", Claims.SUPERSESSION, Claims::supersession),
     RETRACTION("retraction", Claims.RETRACTION, Claims::retraction);
 
+    static final Set<Kind> ALL = Collections.unmodifiableSet(EnumSet.allOf(Kind.class));
+
     private static final Map<String, Kind> BY_WORD = new LinkedHashMap<>();
 
     static {
@@ -31,6 +35,7 @@ public enum Kind {
     }
 
     private final String word;
+    private final Set<Kind> alone = Set.of(this);
     private final Set<String> fields;
     private final Function<Fields, @Nullable ZoneEvent> reader;
 
@@ -38,6 +43,11 @@ public enum Kind {
         this.word = word;
         this.fields = fields;
         this.reader = reader;
+    }
+
+    /** This kind and no other. */
+    public Set<Kind> alone() {
+        return alone;
     }
 
     /** The {@code type} of a line of an import. */

@@ -238,7 +238,7 @@ class EntryReaderTest {
                 "[" + good + "," + good.replace("t/a", "tons") + ", 5, " + good.replace("\"basis\"", "\"zone\"") + "]";
 
         // When
-        READER.post(Kind.CLAIM, array.getBytes(StandardCharsets.UTF_8), faults, (entry, pointer) -> {});
+        READER.post(Kind.CLAIM.alone(), array.getBytes(StandardCharsets.UTF_8), faults, (entry, pointer) -> {});
 
         // Then
         assertThat(faults.told()).extracting(FieldError::pointer).containsExactly("/1/quantity/unit", "/2", "/3/zone");

@@ -41,9 +41,9 @@ class MalformedInputTest {
     void shouldAnswerPostsWithEntriesOrFaults(@ForAll("posts") byte[] body) {
         Faults faults = new Faults(1000);
         List<Entry> entries = new ArrayList<>();
-        ENTRIES.post(Kind.CLAIM, body, faults, (entry, pointer) -> entries.add(entry));
+        ENTRIES.post(Kind.CLAIM.alone(), body, faults, (entry, pointer) -> entries.add(entry));
         List<Entry> explained = new ArrayList<>();
-        ENTRIES.explainedPost(Kind.CLAIM, body, new Faults(0), (entry, pointer) -> explained.add(entry));
+        ENTRIES.explainedPost(Kind.CLAIM.alone(), body, new Faults(0), (entry, pointer) -> explained.add(entry));
         assertThat(entries).isEqualTo(explained);
         assertThat(faults.count() > 0 || entries.stream().allMatch(each -> each.event() != null))
                 .isTrue();

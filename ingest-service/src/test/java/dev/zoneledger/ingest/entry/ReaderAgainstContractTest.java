@@ -107,7 +107,7 @@ class ReaderAgainstContractTest {
             if (entry.event() instanceof Claim claim) {
                 mutant.remove("type");
                 reader.post(
-                        Kind.CLAIM,
+                        Kind.CLAIM.alone(),
                         bytes(mutant),
                         faults,
                         (posted, pointer) -> assertThat(posted.event()).isEqualTo(claim));

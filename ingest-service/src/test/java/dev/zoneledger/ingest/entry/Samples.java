@@ -41,6 +41,10 @@ final class Samples {
              "measuresStated": 10, "measures": ["a", "b"]}""", """
             {"type": "ranking", "zone": "z", "id": "r", "subject": {"organisation": "o"}, "position": 1, "only": true,\
              "among": "China", "in": "metals", "product": "ndpr-metal", "asOf": {"date": "2020-10"}}""", """
+            {"type": "organisation", "zone": "z", "id": "o", "name": "O", "role": "enterprise", "lei": "3003009A0B1C2D3E4F70",\
+             "uscc": "91150291MA0Q12345Y"}""", """
+            {"type": "organisation-merge", "zone": "z", "id": "o", "into": "o2", "reason": "r", "statedBy": {"name": "S"}}""", """
+            {"type": "project-merge", "zone": "z", "id": "p", "revision": 2, "reason": "r", "source": {"uri": "urn:a"}}""", """
             {"type": "reranking", "zone": "z", "id": "c", "revision": 2, "rank": "deprecated", "reason": "r", "decidedBy": "d"}""", """
             {"type": "supersession", "zone": "z", "id": "c", "revision": 2, "supersededBy": "d", "reason": "r", "decidedBy": "d"}""", """
             {"type": "retraction", "zone": "z", "id": "c", "revision": 2, "reason": "r", "decidedBy": "d"}""");

@@ -187,6 +187,29 @@ class CsvTest {
     }
 
     @Test
+    void shouldReadRegisterIdsByTheirHeaders() throws IOException {
+        // When
+        Organisation organisation = (Organisation)
+                only("园区,机构,机构名称,类型,LEI,统一社会信用代码\nz,o,A maker,企业,3003009A0B1C2D3E4F70,914403001922038216\n");
+
+        // Then
+        assertThat(organisation.lei()).isEqualTo("3003009A0B1C2D3E4F70");
+        assertThat(organisation.uscc()).isEqualTo("914403001922038216");
+    }
+
+    @Test
+    void shouldTellByTheCheckDigitThatASheetLostTheLastDigitsOfARegisterId() throws IOException {
+        // When
+        read("zone,organisation,organisation name,role,USCC\nz,o,A maker,enterprise,914403001922038000\n");
+
+        // Then
+        assertThat(faults.told()).singleElement().satisfies(fault -> {
+            assertThat(fault.column()).startsWith("USCC");
+            assertThat(fault.detail()).contains("GB 32100-2015");
+        });
+    }
+
+    @Test
     void shouldReadOrganisationsWithTheirAliases() throws Exception {
         // When
         Organisation organisation = (Organisation) only("园区,机构,机构名称,类型,别名,别名认定人,区外\nz,o,A maker,企业,甲；乙,office,是\n");
