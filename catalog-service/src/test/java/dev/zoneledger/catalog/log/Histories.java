@@ -105,7 +105,7 @@ final class Histories {
     }
 
     private ZoneEvent mark() {
-        String id = "c" + random.nextInt(30);
+        String id = "c" + random.nextInt(60);
         int revision = revision();
         return switch (random.nextInt(6)) {
             case 0 -> new Retraction(zone, id, revision, "taken back", null);
@@ -136,7 +136,7 @@ final class Histories {
                 """
                 "measure": "count", "counted": "%s", "quantity": %s, "basis": "actual", "effectiveFrom": %s
                 """.formatted(pick("patents", "enterprises"), quantity("1", "1"), from()));
-        return read(Claim.class, "c" + random.nextInt(30), """
+        return read(Claim.class, "c" + random.nextInt(60), """
                 "subject": %s, %s, "rank": "%s", "reason": "so", "source": {"uri": "urn:test"%s}
                 """.formatted(
                         subject(),

@@ -74,7 +74,7 @@ class HoldTest {
         write(history, random);
 
         // Then
-        assertThat(expected(history, DAYS.getLast())).hasSizeGreaterThan(5);
+        assertThat(expected(history, DAYS.getLast())).isNotEmpty();
         for (LocalDate day : DAYS) {
             assertThat(holding("hold", day, history.size()))
                     .as("now, on %s", day)
