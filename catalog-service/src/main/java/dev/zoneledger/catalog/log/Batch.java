@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,11 +49,22 @@ final class Batch {
     private final Map<Key, LogRecord> claims = new LinkedHashMap<>();
     private final Map<Key, LogRecord> marks = new LinkedHashMap<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
+    private final Map<Integer, Long> firstOffsets = new LinkedHashMap<>();
     private final Map<Integer, Long> nextOffsets = new LinkedHashMap<>();
+
+    /** Of all records of a poll, which may reach over markers of transactions beyond its last record. */
+    static Batch of(ConsumerRecords<byte[], byte[]> poll) {
+        Batch batch = of((Iterable<ConsumerRecord<byte[], byte[]>>) poll);
+        poll.nextOffsets()
+                .forEach((partition, next) -> batch.nextOffsets.computeIfPresent(
+                        partition.partition(), (any, last) -> Math.max(last, next.offset())));
+        return batch;
+    }
 
     static Batch of(Iterable<ConsumerRecord<byte[], byte[]>> records) {
         Batch batch = new Batch();
         for (ConsumerRecord<byte[], byte[]> record : records) {
+            batch.firstOffsets.merge(record.partition(), record.offset(), Math::min);
             batch.nextOffsets.merge(record.partition(), record.offset() + 1, Math::max);
             try {
                 batch.add(LogRecord.of(record));
@@ -66,8 +78,16 @@ final class Batch {
     /** Of one record that is put aside for that reason. */
     static Batch of(DeadLetter letter) {
         Batch batch = new Batch();
+        batch.firstOffsets.put(letter.record.partition(), letter.record.offset());
         batch.nextOffsets.put(letter.record.partition(), letter.record.offset() + 1);
         batch.deadLetters.add(letter);
+        return batch;
+    }
+
+    /** Of one event that stands where the rows have been already. */
+    static Batch of(LogRecord record) {
+        Batch batch = new Batch();
+        batch.add(record);
         return batch;
     }
 
@@ -107,6 +127,11 @@ final class Batch {
 
     List<DeadLetter> deadLetters() {
         return deadLetters;
+    }
+
+    /** By partition, the offset of the first record. */
+    Map<Integer, Long> firstOffsets() {
+        return firstOffsets;
     }
 
     /** By partition, the offset after the last record. */

@@ -9,6 +9,8 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the log into the tables, batch by batch in its order. An outage of the database or of the broker is waited out:
@@ -17,14 +19,27 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class LogConsumer {
 
-    private final Tables tables;
+    private static final Logger LOG = Logger.getLogger(LogConsumer.class);
+
+    private final Applied applied;
+    private final LogReader log;
+    private final SeekToRows seekToRows;
     private final DeadLetters deadLetters;
     private final Progress progress;
     private final Outages outages;
     private final MeterRegistry meters;
 
-    LogConsumer(Tables tables, DeadLetters deadLetters, Progress progress, Outages outages, MeterRegistry meters) {
-        this.tables = tables;
+    LogConsumer(
+            Applied applied,
+            LogReader log,
+            SeekToRows seekToRows,
+            DeadLetters deadLetters,
+            Progress progress,
+            Outages outages,
+            MeterRegistry meters) {
+        this.applied = applied;
+        this.log = log;
+        this.seekToRows = seekToRows;
         this.deadLetters = deadLetters;
         this.progress = progress;
         this.outages = outages;
@@ -37,7 +52,7 @@ class LogConsumer {
     void consume(ConsumerRecords<byte[], byte[]> records) {
         List<ConsumerRecord<byte[], byte[]>> list = new ArrayList<>(records.count());
         records.forEach(list::add);
-        Batch batch = Batch.of(list);
+        Batch batch = Batch.of(records);
         putAside(batch);
         write(batch, list);
     }
@@ -52,24 +67,48 @@ class LogConsumer {
 
     private void write(Batch batch, List<ConsumerRecord<byte[], byte[]>> records) {
         try {
-            outages.waitOut("write a batch", () -> writeOrRefuse(batch));
+            append("write a batch", batch);
+            meters.counter("zone.catalog.records").increment(records.size());
         } catch (RefusedDataException e) {
             isolate(records, e);
-            return;
         }
-        meters.counter("zone.catalog.records").increment(records.size());
-        progress.reached(batch.nextOffsets());
     }
 
-    private void writeOrRefuse(Batch batch) throws SQLException {
+    /** Returns when the batch is in the tables, or when the log is being read again from where the rows end. */
+    private void append(String task, Batch batch) {
+        outages.waitOut(task, () -> {
+            Applied.@Nullable Gap gap = appendOrRefuse(batch);
+            while (gap != null && isEmpty(gap)) {
+                applied.passOver(gap);
+                gap = appendOrRefuse(batch);
+            }
+            if (gap == null) {
+                progress.reached(batch.nextOffsets());
+            } else {
+                LOG.infof(
+                        "rows end before the batch: partition=%d rows=%d batch=%d",
+                        gap.partition(), gap.from(), gap.to());
+                seekToRows.again();
+            }
+        });
+    }
+
+    private Applied.@Nullable Gap appendOrRefuse(Batch batch) throws SQLException {
         try {
-            tables.write(batch);
+            return applied.append(batch);
         } catch (SQLException e) {
             if (RefusedDataException.isRefusal(e)) {
                 throw new RefusedDataException(e);
             }
             throw e;
         }
+    }
+
+    /** Markers of transactions, and what was taken back, have offsets too. */
+    private boolean isEmpty(Applied.Gap gap) throws LogAwayException {
+        return log.first(gap.partition(), gap.from())
+                .map(record -> record.offset() >= gap.to())
+                .orElse(false);
     }
 
     /**
@@ -90,7 +129,6 @@ class LogConsumer {
         }
         Batch aside = Batch.of(new Batch.DeadLetter(record, "the database refuses it: " + refusal.getMessage()));
         putAside(aside);
-        outages.waitOut("write a dead letter", () -> tables.write(aside));
-        progress.reached(aside.nextOffsets());
+        append("write a dead letter", aside);
     }
 }

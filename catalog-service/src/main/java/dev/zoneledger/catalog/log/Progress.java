@@ -2,7 +2,9 @@ package dev.zoneledger.catalog.log;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -15,23 +17,37 @@ public class Progress {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
+    private final Map<Integer, Long> nextOffsets = new ConcurrentHashMap<>();
     private volatile boolean assigned;
     private volatile boolean stuck;
 
-    void assigned() {
+    /** The log is read on from there. */
+    void assigned(Map<Integer, Long> from) {
+        nextOffsets.putAll(from);
         stuck = false;
         assigned = true;
     }
 
-    void reached(Map<Integer, Long> nextOffsets) {
+    /** Others read these partitions now. */
+    void revoked(Collection<Integer> partitions) {
+        nextOffsets.keySet().removeAll(partitions);
+    }
+
+    void reached(Map<Integer, Long> next) {
+        next.forEach((partition, offset) -> nextOffsets.computeIfPresent(partition, (any, before) -> offset));
         stuck = false;
-        assigned = assigned || !nextOffsets.isEmpty();
+        assigned = assigned || !next.isEmpty();
         lock.lock();
         try {
             moved.signalAll();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** By partition that is read here, from which offset on it is not in the tables yet. */
+    Map<Integer, Long> nextOffsets() {
+        return Map.copyOf(nextOffsets);
     }
 
     void stuck() {

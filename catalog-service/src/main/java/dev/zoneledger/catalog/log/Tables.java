@@ -8,12 +8,9 @@ import dev.zoneledger.contract.ZoneEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -166,18 +163,6 @@ class Tables {
                     .integer(Map.Entry::getKey)
                     .bigint(Map.Entry::getValue)
                     .execute(connection, POSITIONS, batch.nextOffsets().entrySet());
-        }
-    }
-
-    /** The offset of the partition from which the log is not reflected yet; empty before its first record. */
-    OptionalLong nextOffset(int partition) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement =
-                        connection.prepareStatement("SELECT next_offset FROM log_position WHERE log_partition = ?")) {
-            statement.setInt(1, partition);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
-            }
         }
     }
 

@@ -38,7 +38,10 @@ class Registry {
         this.progress = progress;
     }
 
-    private record Snapshot(Object body, @Nullable Position position) {}
+    private record Snapshot(
+            Object body,
+            @Nullable Position position,
+            @Nullable EntityTag tag) {}
 
     /** The answer to a query that wants to be answered after a position of the log. */
     Response answer(Reads reads, Supplier<Object> query) {
@@ -48,6 +51,18 @@ class Registry {
     /** The answer from what was on record at an instant. */
     Response answer(PastReads reads, Supplier<Object> query) {
         return answer(reads, reads.instant(), query);
+    }
+
+    /** The answer to a query about more than the tables: the same address may answer otherwise at the same position. */
+    Response answerOfNow(Reads reads, Supplier<Object> query) {
+        Positions.after(reads.after).ifPresent(asked -> await(asked, Positions.patience(reads.prefer)));
+        Snapshot snapshot =
+                inTransaction(() -> new Snapshot(query.get(), position().orElse(null), null));
+        Response.ResponseBuilder response = Response.ok(snapshot.body).header("Cache-Control", "no-store");
+        if (snapshot.position != null) {
+            response.header(Positions.HEADER, snapshot.position.toString());
+        }
+        return response.build();
     }
 
     private Response answer(Reads reads, @Nullable Instant knownAt, Supplier<Object> query) {
@@ -61,14 +76,14 @@ class Registry {
                         .getSingleResult();
             }
             Position position = position().orElse(null);
-            Response.ResponseBuilder unchanged =
-                    position == null ? null : reads.request.evaluatePreconditions(tag(position));
-            return new Snapshot(unchanged == null ? query.get() : unchanged, position);
+            EntityTag tag = position == null ? null : tag(position);
+            Response.ResponseBuilder unchanged = tag == null ? null : reads.request.evaluatePreconditions(tag);
+            return new Snapshot(unchanged == null ? query.get() : unchanged, position, tag);
         });
         Response.ResponseBuilder response =
                 snapshot.body instanceof Response.ResponseBuilder unchanged ? unchanged : Response.ok(snapshot.body);
         if (snapshot.position != null) {
-            response.header(Positions.HEADER, snapshot.position.toString()).tag(tag(snapshot.position));
+            response.header(Positions.HEADER, snapshot.position.toString()).tag(snapshot.tag);
         }
         if (snapshot.body instanceof Page page && page.next() != null) {
             response.links(Link.fromUri(reads.uri
@@ -83,10 +98,12 @@ class Registry {
 
     /**
      * Weak, since it names what the answer reflects and not its bytes: the same address and tag give the same answer. Without
-     * commas, at which lists of tags are parted.
+     * commas, at which lists of tags are parted. The edition tells apart what a replay or a rebuild has changed.
      */
-    private static EntityTag tag(Position position) {
-        return new EntityTag(position.toString().replace(',', '+'), true);
+    private EntityTag tag(Position position) {
+        Object edition = entities.createNativeQuery("SELECT number FROM edition", Long.class)
+                .getSingleResult();
+        return new EntityTag(position.toString().replace(',', '+') + "." + edition, true);
     }
 
     /** How far the log is reflected; empty before its first record. */
@@ -122,7 +139,7 @@ class Registry {
     }
 
     /** A database that is away is no fault of the request's: 503, to be tried again. */
-    private static <T> T inTransaction(Supplier<T> work) {
+    static <T> T inTransaction(Supplier<T> work) {
         try {
             return QuarkusTransaction.requiringNew().call(work::get);
         } catch (PersistenceException | QuarkusTransactionException e) {
