@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * What the arithmetic needs of a claim.
  *
  * @param claim its id
+ * @param stated id of the organisation or project that it states, where that is merged into the one that it is filed
+ *     under; null where it is filed under what it states
  * @param place of its subject below the owner, see {@link Addend}
  * @param slot what its figure is a figure of: the status of a capacity, the period of a flow
  * @param from the day from which a capacity counts; {@link LocalDate#MIN} for a flow and where it is not known
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Entry(
         String claim,
+        @Nullable String stated,
         String place,
         String slot,
         LocalDate from,
@@ -46,14 +49,19 @@ public record Entry(
      */
     public record Figure(BigDecimal value, Qualifier qualifier) {}
 
-    /** Of a claim whose content has come. */
-    public static Entry of(ClaimState state) {
+    /**
+     * Of a claim whose content has come.
+     *
+     * @param owner that it is filed under
+     */
+    public static Entry of(ClaimState state, Owner owner) {
         Claim claim = Objects.requireNonNull(state.claim());
         Addend addend = Addend.of(claim);
         BigDecimal figure = addend.figure();
         Qualifier qualifier = addend.qualifier();
         return new Entry(
                 claim.id(),
+                stated(Owner.of(claim.subject()), owner),
                 addend.place(),
                 addend.slot(),
                 addend.from(),
@@ -63,6 +71,31 @@ public record Entry(
                 claim.source().publishedOn(),
                 addend.unit(),
                 figure == null || qualifier == null ? null : new Figure(figure, qualifier));
+    }
+
+    /** Whom it states, of a claim that is filed under that owner. */
+    public Owner statedOwner(Owner owner) {
+        return stated == null ? owner : new Owner(owner.kind(), stated);
+    }
+
+    /** The same, moved from one owner to another. */
+    public Entry moved(Owner from, Owner to) {
+        return new Entry(
+                claim,
+                stated(statedOwner(from), to),
+                place,
+                slot,
+                this.from,
+                notLater,
+                barred,
+                preferred,
+                publishedOn,
+                unit,
+                figure);
+    }
+
+    private static @Nullable String stated(Owner stated, Owner owner) {
+        return stated.equals(owner) ? null : stated.id();
     }
 
     /** What it adds to a total while it counts. */

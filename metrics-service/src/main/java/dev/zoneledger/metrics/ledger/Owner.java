@@ -32,4 +32,13 @@ public record Owner(Kind kind, String id) {
     public static Owner project(String id) {
         return new Owner(Kind.PROJECT, id);
     }
+
+    /** The same part of this owner as the subject is of the one that it states. */
+    public Subject subject(Subject stated) {
+        return switch (kind) {
+            case ZONE -> stated;
+            case ORGANISATION -> Subject.organisation(id);
+            case PROJECT -> new Subject(null, null, id, stated.phase(), stated.line());
+        };
+    }
 }

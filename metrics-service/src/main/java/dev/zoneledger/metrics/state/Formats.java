@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How the stores keep their values: claims as JSON, what is read and written with every record as fields joined by a
- * character that is in none of them. The stores are a fold of the log, so a new form means a new name of the store.
+ * character that is in none of them. The stores are a fold of the log: who changes a form gives
+ * the application a new id, and the log is read anew.
  */
 final class Formats {
 
@@ -66,6 +67,10 @@ final class Formats {
 
     static Serde<Registration> registrations() {
         return text(Formats::write, Formats::registration);
+    }
+
+    static Serde<Merged> merges() {
+        return text(Formats::write, Formats::merged);
     }
 
     static Serde<Total> totals() {
@@ -104,6 +109,7 @@ final class Formats {
         return String.join(
                 SEPARATOR,
                 entry.claim(),
+                text(entry.stated()),
                 entry.place(),
                 entry.slot(),
                 entry.from().equals(LocalDate.MIN) ? "" : entry.from().toString(),
@@ -119,15 +125,28 @@ final class Formats {
     private static Entry entry(String[] fields) {
         return new Entry(
                 fields[0],
-                fields[1],
+                orNull(fields[1]),
                 fields[2],
-                fields[3].isEmpty() ? LocalDate.MIN : LocalDate.parse(fields[3]),
-                !fields[4].isEmpty(),
-                fields[5].isEmpty() ? null : Reason.valueOf(fields[5]),
-                !fields[6].isEmpty(),
-                orNull(fields[7]),
-                fields[8],
-                fields[9].isEmpty() ? null : new Entry.Figure(new BigDecimal(fields[10]), Qualifier.of(fields[9])));
+                fields[3],
+                fields[4].isEmpty() ? LocalDate.MIN : LocalDate.parse(fields[4]),
+                !fields[5].isEmpty(),
+                fields[6].isEmpty() ? null : Reason.valueOf(fields[6]),
+                !fields[7].isEmpty(),
+                orNull(fields[8]),
+                fields[9],
+                fields[10].isEmpty() ? null : new Entry.Figure(new BigDecimal(fields[11]), Qualifier.of(fields[10])));
+    }
+
+    private static String write(Merged merged) {
+        return String.join(
+                SEPARATOR,
+                Integer.toString(merged.version().revision()),
+                merged.version().hash(),
+                text(merged.into()));
+    }
+
+    private static Merged merged(String[] fields) {
+        return new Merged(new Version(Integer.parseInt(fields[0]), fields[1]), orNull(fields[2]));
     }
 
     private static String write(Registration registration) {

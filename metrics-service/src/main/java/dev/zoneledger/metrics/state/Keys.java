@@ -34,13 +34,22 @@ final class Keys {
         return of(zone, owner(owner));
     }
 
-    /** The projects of an organisation, in the store of subjects. */
+    /** The projects whose record names an organisation, in the store of subjects. */
     static String member(String zone, String organisation, String project) {
         return members(zone, organisation) + project;
     }
 
     static String members(String zone, String organisation) {
         return prefix(zone, "member", organisation);
+    }
+
+    static String merge(String zone, Owner record) {
+        return of(zone, owner(record));
+    }
+
+    /** All records whose merge names that one, in the store of merges; their ids follow. */
+    static String mergedInto(String zone, Owner record) {
+        return prefix(zone, "into", owner(record));
     }
 
     /** All claims of a cell, in the store of series. */

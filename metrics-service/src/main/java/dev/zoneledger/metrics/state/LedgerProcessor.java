@@ -9,8 +9,10 @@ import dev.zoneledger.contract.Measure;
 import dev.zoneledger.contract.Merge;
 import dev.zoneledger.contract.Milestone;
 import dev.zoneledger.contract.Organisation;
+import dev.zoneledger.contract.OrganisationMerge;
 import dev.zoneledger.contract.Policy;
 import dev.zoneledger.contract.Project;
+import dev.zoneledger.contract.ProjectMerge;
 import dev.zoneledger.contract.Ranking;
 import dev.zoneledger.contract.Version;
 import dev.zoneledger.contract.Zone;
@@ -25,9 +27,11 @@ import dev.zoneledger.metrics.ledger.Registration;
 import dev.zoneledger.metrics.ledger.Statements;
 import dev.zoneledger.metrics.ledger.Total;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -44,8 +48,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LedgerProcessor implements Processor<byte[], byte[], Void, Void> {
 
-    /** What a cell amounted to before a change, and whose project it was. */
-    private record Before(Evaluation evaluation, @Nullable String organisation) {}
+    /** What a cell amounted to before a change, and whose project it was, by canonical ids. */
+    private record Before(Evaluation evaluation, @Nullable Owner organisation) {}
 
     private static final String PRESENT = "";
 
@@ -96,6 +100,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], Void, Void> {
         private final LedgerStores stores;
         private final KeyValueStore<String, ClaimState> claims;
         private final KeyValueStore<String, Registration> subjects;
+        private final KeyValueStore<String, Merged> merges;
         private final KeyValueStore<String, Entry> series;
         private final KeyValueStore<String, String> cells;
         private final KeyValueStore<String, Presence> below;
@@ -113,6 +118,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], Void, Void> {
             });
             claims = processor.getStateStore(LedgerTopology.CLAIMS);
             subjects = processor.getStateStore(LedgerTopology.SUBJECTS);
+            merges = processor.getStateStore(LedgerTopology.MERGES);
             series = processor.getStateStore(LedgerTopology.SERIES);
             cells = processor.getStateStore(LedgerTopology.CELLS);
             below = processor.getStateStore(LedgerTopology.BELOW);
@@ -129,7 +135,8 @@ final class LedgerProcessor implements Processor<byte[], byte[], Void, Void> {
                 case Project event ->
                     takeProject(event.zone(), Owner.project(event.id()), Registration.of(event, version));
                 case Zone event -> takeZone(event, version);
-                case Merge event -> {}
+                case OrganisationMerge event -> takeMerge(event, Owner.organisation(event.id()), version);
+                case ProjectMerge event -> takeMerge(event, Owner.project(event.id()), version);
                 case Policy event -> {}
                 case Milestone event -> {}
                 case Ranking event -> {}
@@ -146,19 +153,23 @@ final class LedgerProcessor implements Processor<byte[], byte[], Void, Void> {
                 return;
             }
             claims.put(key, merged);
-            Cell from = known == null ? null : cell(known.claim());
-            Cell to = cell(merged.claim());
+            Cell from = known == null ? null : filed(known.claim());
+            Cell to = filed(merged.claim());
             if (from != null && !from.equals(to)) {
                 change(from, event.id(), null);
             }
             if (to != null) {
-                change(to, event.id(), Entry.of(merged));
+                change(to, event.id(), Entry.of(merged, to.owner()));
             }
         }
 
-        /** Counts are kept, but there is no total of them. */
-        private static @Nullable Cell cell(@Nullable Claim claim) {
-            return claim == null || claim.measure().family() == Measure.Family.COUNT ? null : Cell.of(claim);
+        /** Where the claim counts. Counts of things are kept, but there is no total of them. */
+        private @Nullable Cell filed(@Nullable Claim claim) {
+            if (claim == null || claim.measure().family() == Measure.Family.COUNT) {
+                return null;
+            }
+            Cell stated = Cell.of(claim);
+            return stated.of(stores.canonical(stated.zone(), stated.owner()));
         }
 
         /** Puts a claim into its cell, in place of what was there of it, or takes it out. */
@@ -199,7 +210,8 @@ final class LedgerProcessor implements Processor<byte[], byte[], Void, Void> {
                 subjects.put(Keys.subject(zone, project), registration);
                 return;
             }
-            Map<Cell, Before> before = before(zone, List.of(project));
+            // One that is merged away still says which places its claims may name.
+            Map<Cell, Before> before = before(zone, List.of(stores.canonical(zone, project)));
             subjects.put(Keys.subject(zone, project), registration);
             if (known != null && known.organisation() != null) {
                 subjects.delete(Keys.member(zone, known.organisation(), project.id()));
@@ -220,11 +232,65 @@ final class LedgerProcessor implements Processor<byte[], byte[], Void, Void> {
             // Seldom: an organisation turns out to be no part of the zone after all, and neither are its projects.
             Map<Cell, Before> beforeOfProjects = wasOutside == registration.outsideZone()
                     ? Map.of()
-                    : before(zone, stores.projectsOf(zone, organisation.id()));
+                    : before(zone, stores.projectsOf(zone, organisation));
             subjects.put(Keys.subject(zone, organisation), registration);
             // Its own cells first: what its projects state has not changed yet.
             replace(before);
             replace(beforeOfProjects);
+        }
+
+        private void takeMerge(Merge merge, Owner record, Version version) {
+            String zone = merge.zone();
+            Merged known = stores.merged(zone, record);
+            if (known != null && known.version().compareTo(version) >= 0) {
+                return;
+            }
+            // What leads to the record does so before and after; only where it leads on changes.
+            Set<Owner> leading = stores.leadingTo(zone, record);
+            Set<Owner> canonical = leading.stream()
+                    .map(each -> stores.canonical(zone, each))
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+            Map<Cell, Before> beforeOfProjects = record.kind() == Owner.Kind.ORGANISATION
+                    ? before(zone, stores.projectsNaming(zone, leading))
+                    : Map.of();
+            put(zone, record, known, new Merged(version, merge.into()));
+            // Whose project it is has changed, but not yet what the organisations themselves state.
+            replace(beforeOfProjects);
+            refile(zone, canonical);
+        }
+
+        private void put(String zone, Owner record, @Nullable Merged known, Merged merged) {
+            if (known != null && known.into() != null) {
+                merges.delete(Keys.mergedInto(zone, new Owner(record.kind(), known.into())) + record.id());
+            }
+            merges.put(Keys.merge(zone, record), merged);
+            if (merged.into() != null) {
+                merges.put(Keys.mergedInto(zone, new Owner(record.kind(), merged.into())) + record.id(), merged);
+            }
+        }
+
+        /** Moves what is filed under these owners and counts for others by now. */
+        private void refile(String zone, Set<Owner> owners) {
+            Map<Cell, Before> before = new LinkedHashMap<>();
+            for (Owner owner : owners) {
+                for (Cell from : stores.cells(zone, owner)) {
+                    Map<String, Entry> entries = stores.entries(from);
+                    entries.values().forEach(entry -> {
+                        Cell to = from.of(stores.canonical(zone, entry.statedOwner(owner)));
+                        if (!to.equals(from)) {
+                            before.computeIfAbsent(from, cell -> before(cell, entries));
+                            before.computeIfAbsent(to, cell -> before(cell, stores.entries(cell)));
+                            series.delete(Keys.series(from) + entry.claim());
+                            series.put(Keys.series(to) + entry.claim(), entry.moved(owner, to.owner()));
+                        }
+                    });
+                }
+            }
+            before.keySet().forEach(cell -> {
+                boolean isEmpty = stores.entries(cell).isEmpty();
+                cells.put(Keys.cell(cell), isEmpty ? null : PRESENT);
+            });
+            replace(before);
         }
 
         private static boolean isNew(@Nullable Registration known, Version version) {
@@ -240,11 +306,11 @@ final class LedgerProcessor implements Processor<byte[], byte[], Void, Void> {
         }
 
         private Before before(Cell cell, Map<String, Entry> entries) {
-            Registration owner = switch (cell.owner().kind()) {
-                case PROJECT -> stores.registration(cell.zone(), cell.owner());
+            Owner organisation = switch (cell.owner().kind()) {
+                case PROJECT -> stores.organisationOf(cell.zone(), stores.registration(cell.zone(), cell.owner()));
                 case ORGANISATION, ZONE -> null;
             };
-            return new Before(stores.evaluate(cell, entries.values()), owner == null ? null : owner.organisation());
+            return new Before(stores.evaluate(cell, entries.values()), organisation);
         }
 
         private void replace(Map<Cell, Before> cellsBefore) {
@@ -254,10 +320,10 @@ final class LedgerProcessor implements Processor<byte[], byte[], Void, Void> {
         private void replace(Cell cell, Before before, Before after) {
             replaceAmounts(cell, before.evaluation, after.evaluation);
             if (before.organisation != null) {
-                restate(cell.of(Owner.organisation(before.organisation)), before, after);
+                restate(cell.of(before.organisation), before, after);
             }
             if (after.organisation != null && !after.organisation.equals(before.organisation)) {
-                restate(cell.of(Owner.organisation(after.organisation)), before, after);
+                restate(cell.of(after.organisation), before, after);
             }
         }
 
@@ -277,11 +343,10 @@ final class LedgerProcessor implements Processor<byte[], byte[], Void, Void> {
         /** What a project states has changed, or whose project it is: claims of the organisation may have to give way. */
         private void restate(Cell organisation, Before before, Before after) {
             Statements changes = new Statements();
-            String id = organisation.owner().id();
-            if (id.equals(after.organisation)) {
+            if (organisation.owner().equals(after.organisation)) {
                 after.evaluation.statements().changes().forEach(changes::add);
             }
-            if (id.equals(before.organisation)) {
+            if (organisation.owner().equals(before.organisation)) {
                 before.evaluation
                         .statements()
                         .changes()

@@ -3,6 +3,7 @@ package dev.zoneledger.metrics.state;
 import dev.zoneledger.contract.Basis;
 import dev.zoneledger.contract.ClaimState;
 import dev.zoneledger.contract.Measure;
+import dev.zoneledger.contract.Merges;
 import dev.zoneledger.metrics.ledger.Cell;
 import dev.zoneledger.metrics.ledger.Entry;
 import dev.zoneledger.metrics.ledger.Evaluation;
@@ -13,12 +14,17 @@ import dev.zoneledger.metrics.ledger.Registration;
 import dev.zoneledger.metrics.ledger.Statements;
 import dev.zoneledger.metrics.ledger.Total;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -37,6 +43,7 @@ public final class LedgerStores {
 
     private final ReadOnlyKeyValueStore<String, ClaimState> claims;
     private final ReadOnlyKeyValueStore<String, Registration> subjects;
+    private final ReadOnlyKeyValueStore<String, Merged> merges;
     private final ReadOnlyKeyValueStore<String, Entry> series;
     private final ReadOnlyKeyValueStore<String, String> cells;
     private final ReadOnlyKeyValueStore<String, Presence> below;
@@ -52,6 +59,7 @@ public final class LedgerStores {
     LedgerStores(Source source) {
         claims = source.store(LedgerTopology.CLAIMS);
         subjects = source.store(LedgerTopology.SUBJECTS);
+        merges = source.store(LedgerTopology.MERGES);
         series = source.store(LedgerTopology.SERIES);
         cells = source.store(LedgerTopology.CELLS);
         below = source.store(LedgerTopology.BELOW);
@@ -66,7 +74,9 @@ public final class LedgerStores {
 
     /** Whether anything of that zone is on the log. */
     boolean knows(String zone) {
-        return hasAny(subjects, Keys.prefix(zone)) || hasAny(claims, Keys.prefix(zone));
+        return hasAny(subjects, Keys.prefix(zone))
+                || hasAny(claims, Keys.prefix(zone))
+                || hasAny(merges, Keys.prefix(zone));
     }
 
     public Optional<ClaimState> claim(String zone, String id) {
@@ -78,12 +88,65 @@ public final class LedgerStores {
         return subjects.get(Keys.subject(zone, owner));
     }
 
-    /** The projects registered as an organisation's. */
-    List<Owner> projectsOf(String zone, String organisation) {
+    @Nullable
+    Merged merged(String zone, Owner record) {
+        return merges.get(Keys.merge(zone, record));
+    }
+
+    /** Whom a claim counts for that states this owner: the one at the end of the merges. */
+    Owner canonical(String zone, Owner stated) {
+        if (stated.kind() == Owner.Kind.ZONE) {
+            return stated;
+        }
+        String id = Merges.canonical(stated.id(), each -> {
+            Merged merged = merged(zone, new Owner(stated.kind(), each));
+            return merged == null ? null : merged.into();
+        });
+        return new Owner(stated.kind(), id);
+    }
+
+    /** The record and all others whose merges lead to it, over however many between. */
+    Set<Owner> leadingTo(String zone, Owner record) {
+        Set<Owner> found = new LinkedHashSet<>();
+        Deque<Owner> sought = new ArrayDeque<>(List.of(record));
+        while (!sought.isEmpty()) {
+            Owner next = sought.pop();
+            if (found.add(next)) {
+                String prefix = Keys.mergedInto(zone, next);
+                scan(
+                        merges,
+                        prefix,
+                        (key, merged) -> sought.push(new Owner(next.kind(), key.substring(prefix.length()))));
+            }
+        }
+        return found;
+    }
+
+    /** The projects whose record names one of these organisations. */
+    List<Owner> projectsNaming(String zone, Collection<Owner> organisations) {
         List<Owner> projects = new ArrayList<>();
-        String prefix = Keys.members(zone, organisation);
-        scan(subjects, prefix, (key, value) -> projects.add(Owner.project(key.substring(prefix.length()))));
+        for (Owner organisation : organisations) {
+            String prefix = Keys.members(zone, organisation.id());
+            scan(subjects, prefix, (key, value) -> projects.add(Owner.project(key.substring(prefix.length()))));
+        }
         return projects;
+    }
+
+    /** The projects of an organisation, also those whose record names one that is merged into it. */
+    List<Owner> projectsOf(String zone, Owner organisation) {
+        return projectsNaming(
+                zone,
+                leadingTo(zone, organisation).stream()
+                        .filter(each -> canonical(zone, each).equals(organisation))
+                        .toList());
+    }
+
+    /** Whose project it is: the canonical organisation of the one that its record names; null if it names none. */
+    @Nullable
+    Owner organisationOf(String zone, @Nullable Registration project) {
+        return project == null || project.organisation() == null
+                ? null
+                : canonical(zone, Owner.organisation(project.organisation()));
     }
 
     /** The cells of an owner that have claims in them. */
@@ -160,17 +223,31 @@ public final class LedgerStores {
             }
             case PROJECT -> {
                 Registration project = registration(cell.zone(), cell.owner());
-                boolean outside = project != null
-                        && project.organisation() != null
-                        && isOutside(registration(cell.zone(), Owner.organisation(project.organisation())));
+                Owner organisation = organisationOf(cell.zone(), project);
+                boolean outside = organisation != null && isOutside(registration(cell.zone(), organisation));
+                Map<String, Set<String>> placesOfStated = new HashMap<>();
                 yield entry -> {
-                    if (project == null || !project.places().contains(entry.place())) {
+                    if (project == null || !isIn(cell, project, entry, placesOfStated)) {
                         return Reason.UNRESOLVED;
                     }
                     return outside ? Reason.OUTSIDE_ZONE : null;
                 };
             }
         };
+    }
+
+    /** Whether the project has the place, or the one that the claim states and that is merged into it. */
+    private boolean isIn(Cell cell, Registration project, Entry entry, Map<String, Set<String>> placesOfStated) {
+        if (project.places().contains(entry.place())) {
+            return true;
+        }
+        return entry.stated() != null
+                && placesOfStated
+                        .computeIfAbsent(entry.stated(), id -> {
+                            Registration stated = registration(cell.zone(), Owner.project(id));
+                            return stated == null ? Set.of() : stated.places();
+                        })
+                        .contains(entry.place());
     }
 
     private static @Nullable Reason barOfOrganisation(@Nullable Registration organisation) {

@@ -18,6 +18,7 @@ import org.apache.kafka.streams.state.Stores;
  * <pre>
  *   zone.events.v1 --> events --> ledger --- claims      zone|claim                                  -> all revisions merged
  *                                        |-- subjects    zone|project/id, zone|organisation/id       -> what is registered
+ *                                        |-- merges      zone|project/id, zone|organisation/id       -> which record it is one with
  *                                        |-- series      zone|measure|basis|product|owner|claim      -> what counts of a claim
  *                                        |-- cells       zone|owner|measure|basis|product            -> there are claims
  *                                        |-- below       zone|measure|basis|product|organisation|slot|day -> its projects speak
@@ -25,13 +26,15 @@ import org.apache.kafka.streams.state.Stores;
  *                                        '-- positions   partition                                   -> last offset
  * </pre>
  *
- * A slot is the status of a capacity or the period of a flow, whose day is empty. A total as of a date is the sum of a
+ * A claim counts for the canonical owner, which is at the end of the merges of the one that it states; the owner of
+ * {@code series}, {@code cells} and {@code below} is that one. A slot is the status of a capacity or the period of a flow, whose day is empty. A total as of a date is the sum of a
  * range of {@code totals}; the pedigree of one is a range of {@code series}.
  */
 public final class LedgerTopology {
 
     static final String CLAIMS = "claims";
     static final String SUBJECTS = "subjects";
+    static final String MERGES = "merges";
     static final String SERIES = "series";
     static final String CELLS = "cells";
     static final String BELOW = "below";
@@ -55,6 +58,7 @@ public final class LedgerTopology {
                 .addProcessor("ledger", () -> new LedgerProcessor(gates, undecodable), "events")
                 .addStateStore(store(kept.apply(CLAIMS), Serdes.String(), Formats.claims()), "ledger")
                 .addStateStore(store(kept.apply(SUBJECTS), Serdes.String(), Formats.registrations()), "ledger")
+                .addStateStore(store(kept.apply(MERGES), Serdes.String(), Formats.merges()), "ledger")
                 .addStateStore(store(kept.apply(SERIES), Serdes.String(), Formats.entries()), "ledger")
                 .addStateStore(store(kept.apply(CELLS), Serdes.String(), Serdes.String()), "ledger")
                 .addStateStore(store(kept.apply(BELOW), Serdes.String(), Formats.presences()), "ledger")

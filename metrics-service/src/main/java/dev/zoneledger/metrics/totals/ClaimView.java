@@ -14,6 +14,7 @@ import dev.zoneledger.contract.Speaker;
 import dev.zoneledger.contract.Status;
 import dev.zoneledger.contract.Subject;
 import dev.zoneledger.metrics.ledger.Entry;
+import dev.zoneledger.metrics.ledger.Owner;
 import dev.zoneledger.metrics.ledger.Reason;
 import java.math.BigDecimal;
 import java.util.List;
@@ -26,7 +27,14 @@ import org.jspecify.annotations.Nullable;
 record ClaimView(
         String id,
         int revision,
-        Subject subject,
+        @Schema(description = "As the source states it") Subject subject,
+
+        @Schema(
+                description =
+                        "The subject that it counts for, where the record of the stated one is merged into another; left out otherwise")
+        @Nullable
+        Subject canonicalSubject,
+
         Measure measure,
         @Nullable String product,
 
@@ -62,13 +70,14 @@ record ClaimView(
     /** A figure in its base unit. */
     record Amount(BigDecimal value, String unit) {}
 
-    static ClaimView of(ClaimState state, Entry entry, @Nullable Reason reason, @Nullable String detail) {
+    static ClaimView of(ClaimState state, Owner owner, Entry entry, @Nullable Reason reason, @Nullable String detail) {
         Claim claim = Objects.requireNonNull(state.claim());
         Entry.Figure figure = entry.figure();
         return new ClaimView(
                 claim.id(),
                 claim.revision(),
                 claim.subject(),
+                entry.stated() == null ? null : owner.subject(claim.subject()),
                 claim.measure(),
                 claim.product(),
                 claim.quantity(),

@@ -74,9 +74,10 @@ record Pedigree(List<ClaimView> counted, List<ClaimView> leftOut) {
                 ClaimState state =
                         stores.claim(wanted.zone, stretch.entry().claim()).orElseThrow();
                 if (reason == null) {
-                    counted.add(ClaimView.of(state, stretch.entry(), null, null));
+                    counted.add(ClaimView.of(state, cell.owner(), stretch.entry(), null, null));
                 } else {
-                    leftOut.add(ClaimView.of(state, stretch.entry(), reason, detail(state, stretch, reason)));
+                    leftOut.add(
+                            ClaimView.of(state, cell.owner(), stretch.entry(), reason, detail(state, stretch, reason)));
                 }
             }
         });

@@ -71,7 +71,7 @@ class TotalTest {
     }
 
     private static Entry entry(Entry.Figure figure) {
-        return new Entry("c", "", "operating", LocalDate.EPOCH, false, null, false, null, "t/a", figure);
+        return new Entry("c", null, "", "operating", LocalDate.EPOCH, false, null, false, null, "t/a", figure);
     }
 
     private static Total sum(List<Total> amounts) {

@@ -6,10 +6,12 @@ import dev.zoneledger.contract.Claim;
 import dev.zoneledger.contract.ClaimRank;
 import dev.zoneledger.contract.Measure;
 import dev.zoneledger.contract.Organisation;
+import dev.zoneledger.contract.OrganisationMerge;
 import dev.zoneledger.contract.OrganisationRole;
 import dev.zoneledger.contract.PartialDate;
 import dev.zoneledger.contract.Period;
 import dev.zoneledger.contract.Project;
+import dev.zoneledger.contract.ProjectMerge;
 import dev.zoneledger.contract.Qualifier;
 import dev.zoneledger.contract.Quantity;
 import dev.zoneledger.contract.Source;
@@ -83,6 +85,14 @@ public record Events(String zone) {
                         .skip(1)
                         .map(line -> new Project.Line(line, line, null))
                         .toList());
+    }
+
+    public OrganisationMerge organisationMerged(String id, int revision, @Nullable String into) {
+        return new OrganisationMerge(zone, id, revision, into, "one and the same", null, null, List.of(), null);
+    }
+
+    public ProjectMerge projectMerged(String id, int revision, @Nullable String into) {
+        return new ProjectMerge(zone, id, revision, into, "one and the same", null, null, List.of(), null);
     }
 
     /** An operating capacity of sintered magnets, exact, since 2020-01-01. */

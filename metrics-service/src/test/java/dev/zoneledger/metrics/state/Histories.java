@@ -31,6 +31,9 @@ final class Histories {
     private static final Arbitrary<String> CLAIMS =
             Arbitraries.of("c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9");
 
+    private static final Arbitrary<String> ORGANISATIONS = Arbitraries.of("o1", "o1", "o1", "o2", "o2", "o3");
+    private static final Arbitrary<String> PROJECTS = Arbitraries.of("p1", "p1", "p1", "p2", "p2", "p3");
+
     private Histories() {}
 
     static Arbitrary<List<ZoneEvent>> histories() {
@@ -38,27 +41,39 @@ final class Histories {
                         Tuple.of(10, claims()),
                         Tuple.of(2, marks()),
                         Tuple.of(4, projects()),
-                        Tuple.of(2, organisations()))
+                        Tuple.of(2, organisations()),
+                        Tuple.of(4, merges()))
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(60);
     }
 
     private static Arbitrary<ZoneEvent> organisations() {
-        return Combinators.combine(
-                        ZONES, Arbitraries.of("o1", "o2"), REVISIONS, Arbitraries.of(false, false, false, true))
+        return Combinators.combine(ZONES, ORGANISATIONS, REVISIONS, Arbitraries.of(false, false, false, true))
                 .as((zone, id, revision, outside) -> new Events(zone).organisation(id, revision, outside));
     }
 
     private static Arbitrary<ZoneEvent> projects() {
         return Combinators.combine(
                         ZONES,
-                        Arbitraries.of("p1", "p2"),
+                        PROJECTS,
                         REVISIONS,
-                        Arbitraries.of("o1", "o1", "o2").injectNull(0.2),
+                        ORGANISATIONS.injectNull(0.2),
                         Arbitraries.of(new String[] {}, new String[] {"a/x/y"}, new String[] {"a/x", "b"}))
                 .as((zone, id, revision, organisation, phases) ->
                         new Events(zone).project(id, revision, organisation, phases));
+    }
+
+    /** Of three records each: chains, circles and merges undone are frequent, and records that are not there yet. */
+    private static Arbitrary<ZoneEvent> merges() {
+        Arbitrary<ZoneEvent> organisations = Combinators.combine(
+                        ZONES, ORGANISATIONS, REVISIONS, ORGANISATIONS.injectNull(0.2))
+                .filter((zone, id, revision, into) -> !id.equals(into))
+                .as((zone, id, revision, into) -> new Events(zone).organisationMerged(id, revision, into));
+        Arbitrary<ZoneEvent> projects = Combinators.combine(ZONES, PROJECTS, REVISIONS, PROJECTS.injectNull(0.2))
+                .filter((zone, id, revision, into) -> !id.equals(into))
+                .as((zone, id, revision, into) -> new Events(zone).projectMerged(id, revision, into));
+        return Arbitraries.oneOf(organisations, projects);
     }
 
     private static Arbitrary<ZoneEvent> marks() {
@@ -142,13 +157,17 @@ final class Histories {
                 Subject.organisation("o1"),
                 Subject.organisation("o1"),
                 Subject.organisation("o2"),
+                Subject.organisation("o3"),
                 Subject.project("p1"),
                 Subject.project("p2"),
                 Subject.phase("p1", "a"),
                 Subject.line("p1", "a", "x"),
                 Subject.line("p1", "a", "y"),
                 Subject.phase("p1", "b"),
-                Subject.line("p2", "a", "x"));
+                Subject.line("p2", "a", "x"),
+                Subject.line("p2", "a", "y"),
+                Subject.phase("p3", "a"),
+                Subject.line("p3", "a", "x"));
     }
 
     private static Arbitrary<Amount> figures() {

@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -341,6 +342,112 @@ class InvariantsTest {
     }
 
     @Test
+    void shouldMoveClaimsExactlyWhenRecordsAreMergedAndBackWhenThatIsUndone() {
+        // Given: the works a second time, from another report and of another maker
+        driver.send(
+                events.organisation("twin-maker"),
+                events.project("twin", "twin-maker", "one/a/c"),
+                events.capacity("works-line", LINE, "3000").claim(),
+                events.capacity("twin-line", Subject.line("twin", "one", "a"), "2000")
+                        .publishedOn("2020-11")
+                        .claim(),
+                events.capacity("twin-other-line", Subject.line("twin", "one", "c"), "40")
+                        .claim(),
+                events.output("twin-output", Subject.project("twin"), "7", "2019")
+                        .claim(),
+                events.capacity("twin-maker-whole", Subject.organisation("twin-maker"), "900")
+                        .claim());
+        Map<String, List<String>> apart = state();
+        assertThat(operating().value()).isEqualByComparingTo("5040");
+
+        // When
+        driver.send(events.projectMerged("twin", 1, "works"));
+        Total merged = operating();
+        Map<String, String> filed = stated();
+        driver.send(events.projectMerged("twin", 2, null));
+
+        // Then: one series of the line, of which the later report holds; nobody is left below the twin's maker
+        assertThat(merged.value()).isEqualByComparingTo("2940");
+        assertThat(filed)
+                .isEqualTo(Map.of(
+                        "works-line", "works null",
+                        "twin-line", "works twin",
+                        "twin-other-line", "works twin",
+                        "twin-maker-whole", "twin-maker null"));
+        assertThat(state()).isEqualTo(apart);
+    }
+
+    @Test
+    void shouldCountProjectsForTheOrganisationThatTheirsIsMergedInto() {
+        // Given
+        driver.send(
+                events.organisation("twin-maker", 1, true),
+                events.project("twin", "twin-maker", "one/a"),
+                events.capacity("maker-whole", ORGANISATION, "9000").claim(),
+                events.capacity("twin-maker-whole", Subject.organisation("twin-maker"), "800")
+                        .publishedOn("2020-11")
+                        .claim(),
+                events.capacity("twin-line", Subject.line("twin", "one", "a"), "2000")
+                        .from("2020-06-01")
+                        .claim());
+        Map<String, List<String>> apart = state();
+        assertThat(operating().value()).isEqualByComparingTo("9000");
+
+        // When
+        driver.send(events.organisationMerged("twin-maker", 1, "maker"));
+        Total merged = operating();
+        Total beforeTheLine = capacity("ndfeb-sintered", Status.OPERATING, "2020-05-31");
+        driver.send(events.organisationMerged("twin-maker", 2, null));
+
+        // Then: the maker is in the zone, so is the twin; its line speaks in place of both; before, the later report
+        assertThat(merged.value()).isEqualByComparingTo("2000");
+        assertThat(beforeTheLine.value()).isEqualByComparingTo("800");
+        assertThat(state()).isEqualTo(apart);
+    }
+
+    @Test
+    void shouldFollowMergesOverRecordsThatAreNotRegisteredYet() {
+        // Given
+        driver.send(
+                events.capacity("early", Subject.line("draft", "one", "z"), "5").claim(),
+                events.projectMerged("draft", 1, "plan"),
+                events.projectMerged("plan", 1, "final"));
+        assertThat(operating()).isEqualTo(Total.ZERO);
+
+        // When
+        driver.send(events.project("final", null, "one"));
+        Total withoutItsLine = operating();
+        driver.send(events.project("plan", null, "one/z"));
+        Total lineOfTheOneBetween = operating();
+        driver.send(events.project("draft", null, "one/z"));
+
+        // Then: its own record has the line, and the final one is there
+        assertThat(withoutItsLine).isEqualTo(Total.ZERO);
+        assertThat(lineOfTheOneBetween).isEqualTo(Total.ZERO);
+        assertThat(operating().value()).isEqualByComparingTo("5");
+        assertThat(stated()).isEqualTo(Map.of("early", "final draft"));
+    }
+
+    @Test
+    void shouldNotCountMergesThatGoRoundInACircle() {
+        // Given
+        driver.send(
+                events.project("twin", "maker", "one/a"),
+                events.capacity("works-line", LINE, "3000").claim(),
+                events.capacity("twin-line", Subject.line("twin", "one", "a"), "2000")
+                        .claim(),
+                events.projectMerged("twin", 1, "works"));
+        assertThat(operating().value()).isEqualByComparingTo("3000");
+
+        // When
+        driver.send(events.projectMerged("works", 1, "twin"));
+
+        // Then
+        assertThat(operating().value()).isEqualByComparingTo("5000");
+        assertThat(stated()).isEqualTo(Map.of("works-line", "works null", "twin-line", "twin null"));
+    }
+
+    @Test
     void shouldSayHowManyMayHaveBegunEarlier() {
         // When
         driver.send(events.capacity("a", LINE, "3000")
@@ -375,6 +482,27 @@ class InvariantsTest {
         assertThat(driver.stores().offset(0)).contains(4L);
         assertThat(driver.undecodable()).singleElement().asString().startsWith("0@4: ");
         assertThat(operating().value()).isEqualByComparingTo("1");
+    }
+
+    /** Everything that a merge may change, but for the merge itself. */
+    private Map<String, List<String>> state() {
+        return Stream.of(
+                        LedgerTopology.CLAIMS,
+                        LedgerTopology.SUBJECTS,
+                        LedgerTopology.SERIES,
+                        LedgerTopology.CELLS,
+                        LedgerTopology.BELOW,
+                        LedgerTopology.TOTALS)
+                .collect(Collectors.toMap(store -> store, driver::dump));
+    }
+
+    /** By the id of a claim on a capacity, the owner that it is filed under and, if that is another one, whom it states. */
+    private Map<String, String> stated() {
+        return driver.stores().entries("zone", Measure.CAPACITY, Basis.ACTUAL).entrySet().stream()
+                .flatMap(cell -> cell.getValue().stream()
+                        .map(entry ->
+                                Map.entry(entry.claim(), cell.getKey().owner().id() + " " + entry.stated())))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private Total operating() {

@@ -6,6 +6,7 @@ import dev.zoneledger.contract.ClaimMark;
 import dev.zoneledger.contract.ClaimRank;
 import dev.zoneledger.contract.EventCodec;
 import dev.zoneledger.contract.Measure;
+import dev.zoneledger.contract.Merge;
 import dev.zoneledger.contract.Organisation;
 import dev.zoneledger.contract.PartialDate;
 import dev.zoneledger.contract.Project;
@@ -168,7 +169,7 @@ final class Oracle {
         return holds(claim, standing, date)
                 && claim.status() != Status.UNKNOWN
                 && standing.stream()
-                        .noneMatch(other -> isBelow(other.subject(), claim.subject())
+                        .noneMatch(other -> isBelow(canonical(other.subject()), canonical(claim.subject()))
                                 && Objects.equals(other.product(), claim.product())
                                 && other.status() == claim.status()
                                 && Objects.equals(other.period(), claim.period())
@@ -179,7 +180,7 @@ final class Oracle {
 
     private boolean holds(Claim claim, List<Claim> standing, LocalDate date) {
         return standing.stream()
-                .filter(other -> other.subject().equals(claim.subject())
+                .filter(other -> canonical(other.subject()).equals(canonical(claim.subject()))
                         && Objects.equals(other.product(), claim.product())
                         && Objects.equals(other.period(), claim.period())
                         && !day(other).isAfter(date))
@@ -202,8 +203,7 @@ final class Oracle {
     private boolean isBelow(Subject lower, Subject upper) {
         if (upper.organisation() != null) {
             return lower.project() != null
-                    && upper.organisation()
-                            .equals(find(Project.class, lower.project()).organisation());
+                    && upper.organisation().equals(organisationOf(find(Project.class, lower.project())));
         }
         return upper.project() != null && lower.path().startsWith(upper.path() + "/");
     }
@@ -218,20 +218,50 @@ final class Oracle {
     }
 
     private boolean isRegistered(Subject subject) {
+        Subject counted = canonical(subject);
         if (subject.zone() != null) {
             return true;
         }
         if (subject.organisation() != null) {
-            Organisation organisation = find(Organisation.class, subject.organisation());
+            Organisation organisation = find(Organisation.class, counted.organisation());
             return organisation != null && !organisation.outsideZone();
         }
-        Project project = find(Project.class, subject.project());
-        if (project == null || !project.contains(subject)) {
+        Project stated = find(Project.class, subject.project());
+        Project project = find(Project.class, counted.project());
+        if (project == null || !(project.contains(counted) || (stated != null && stated.contains(subject)))) {
             return false;
         }
-        Organisation organisation =
-                project.organisation() == null ? null : find(Organisation.class, project.organisation());
+        Organisation organisation = project.organisation() == null
+                ? null
+                : find(Organisation.class, canonical("organisation", project.organisation()));
         return organisation == null || !organisation.outsideZone();
+    }
+
+    private String organisationOf(Project project) {
+        return project.organisation() == null ? null : canonical("organisation", project.organisation());
+    }
+
+    private Subject canonical(Subject subject) {
+        if (subject.organisation() != null) {
+            return Subject.organisation(canonical("organisation", subject.organisation()));
+        }
+        return subject.project() == null
+                ? subject
+                : new Subject(null, null, canonical("project", subject.project()), subject.phase(), subject.line());
+    }
+
+    /** Step by step, until a record is merged into none, or its merges lead back to itself. */
+    private String canonical(String kind, String id) {
+        List<String> ahead = new ArrayList<>();
+        for (String next = into(kind, id); next != null && !ahead.contains(next); next = into(kind, next)) {
+            ahead.add(next);
+        }
+        return ahead.isEmpty() || ahead.contains(id) ? id : canonical(kind, ahead.getFirst());
+    }
+
+    private String into(String kind, String id) {
+        var merge = contents.get(kind + "-merge/" + id);
+        return merge == null ? null : ((Merge) merge.getValue()).into();
     }
 
     private ClaimRank rank(Claim claim) {

@@ -62,6 +62,7 @@ class OracleTest {
             other.send(shuffled);
             for (String store : List.of(
                     LedgerTopology.CLAIMS,
+                    LedgerTopology.MERGES,
                     LedgerTopology.SERIES,
                     LedgerTopology.CELLS,
                     LedgerTopology.BELOW,

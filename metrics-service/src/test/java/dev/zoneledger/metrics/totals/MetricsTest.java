@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.zoneledger.contract.Retraction;
+import dev.zoneledger.contract.Subject;
 import dev.zoneledger.contract.ZoneEvent;
 import dev.zoneledger.metrics.state.Events;
 import dev.zoneledger.testing.KafkaResource;
@@ -196,6 +197,38 @@ class MetricsTest {
         assertThat(retracted.get("totals")).isEmpty();
         assertThat(Client.leftOut(client.ask("/capacity/claims?asOf=2020-10-15&product=ndfeb-sintered", null)))
                 .isEqualTo(Map.of("f12", "retracted"));
+    }
+
+    @Test
+    void shouldSayOfAMovedClaimWhatItStatesAndWhatItCountsFor() {
+        // Given
+        client.append(List.of(
+                events.project("works", null, "one/a"),
+                events.project("twin", null, "one/a"),
+                events.capacity("works-line", Subject.line("works", "one", "a"), "3000")
+                        .claim(),
+                events.capacity("twin-line", Subject.line("twin", "one", "a"), "2000")
+                        .publishedOn("2020-11")
+                        .claim()));
+
+        // When
+        String merged = client.append(List.of(events.projectMerged("twin", 1, "works")));
+        JsonNode claims = client.ask("/capacity/claims?asOf=2020-10-15&product=ndfeb-sintered", merged);
+        String undone = client.append(List.of(events.projectMerged("twin", 2, null)));
+        JsonNode afterwards = client.ask("/capacity/claims?asOf=2020-10-15&product=ndfeb-sintered", undone);
+
+        // Then
+        JsonNode moved = claims.get("claims").get(0);
+        assertThat(Client.ids(claims.get("claims"))).containsExactly("twin-line");
+        assertThat(moved.get("subject").toString())
+                .isEqualTo("{\"project\":\"twin\",\"phase\":\"one\",\"line\":\"a\"}");
+        assertThat(moved.get("canonicalSubject").toString())
+                .isEqualTo("{\"project\":\"works\",\"phase\":\"one\",\"line\":\"a\"}");
+        assertThat(claims.get("leftOut").get(0).get("id").asText()).isEqualTo("works-line");
+        assertThat(claims.get("leftOut").get(0).get("detail").asText()).contains("claim twin-line goes before it");
+        assertThat(claims.get("leftOut").get(0).has("canonicalSubject")).isFalse();
+        assertThat(Client.ids(afterwards.get("claims"))).containsExactly("twin-line", "works-line");
+        assertThat(afterwards.findValues("canonicalSubject")).isEmpty();
     }
 
     @Test
