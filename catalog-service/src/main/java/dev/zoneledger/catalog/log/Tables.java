@@ -2,12 +2,14 @@ package dev.zoneledger.catalog.log;
 
 import dev.zoneledger.contract.Addend;
 import dev.zoneledger.contract.Claim;
+import dev.zoneledger.contract.Merge;
 import dev.zoneledger.contract.Project;
 import dev.zoneledger.contract.Reranking;
 import dev.zoneledger.contract.ZoneEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Map;
@@ -39,10 +41,11 @@ class Tables {
     private static final String REGISTERED = """
             INSERT INTO registered AS r (kind, zone, id, revision, content_hash, organisation, subjects, document,
                                          log_partition, log_offset, recorded_at)
-            SELECT kind, zone, id, revision, hash, organisation, subjects_of(kind, id, document::jsonb), document::jsonb,
-                   part, off, to_timestamp(at / 1000.0)
+            SELECT t.kind, t.zone, t.id, revision, hash, coalesce(m.canonical, organisation),
+                   subjects_of(t.kind, t.id, document::jsonb), document::jsonb, part, off, to_timestamp(at / 1000.0)
             FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                  AS t(kind, zone, id, revision, hash, organisation, document, part, off, at)
+            LEFT JOIN canonical m ON m.zone = t.zone AND m.kind = 'organisation' AND m.id = t.organisation
             ON CONFLICT (kind, zone, id) DO UPDATE SET
                 revision = excluded.revision, content_hash = excluded.content_hash,
                 organisation = excluded.organisation, subjects = excluded.subjects, document = excluded.document,
@@ -50,22 +53,53 @@ class Tables {
                 recorded_at = excluded.recorded_at
             WHERE (excluded.revision, excluded.content_hash) > (r.revision, r.content_hash)""";
 
+    /** What the merges of these zones, all of which are revisions by now, amount to, and what that moves. */
+    private static final String MERGES = """
+            WITH zones AS (SELECT unnest(?) AS zone),
+            change AS (
+                SELECT zone, kind, id, o.canonical AS was, coalesce(n.canonical, id) AS becomes
+                FROM (SELECT * FROM canonical WHERE zone IN (SELECT zone FROM zones)) o
+                FULL JOIN (SELECT * FROM canonical_then WHERE zone IN (SELECT zone FROM zones)) n USING (zone, kind, id)
+                WHERE o.canonical IS DISTINCT FROM n.canonical),
+            undone AS (
+                DELETE FROM canonical m USING change x
+                WHERE m.zone = x.zone AND m.kind = x.kind AND m.id = x.id AND x.becomes = x.id),
+            done AS (
+                INSERT INTO canonical SELECT zone, kind, id, becomes FROM change WHERE becomes <> id
+                ON CONFLICT (zone, kind, id) DO UPDATE SET canonical = excluded.canonical),
+            projects AS (
+                UPDATE registered r SET organisation = x.becomes FROM change x
+                WHERE x.kind = 'organisation' AND r.kind = 'project' AND r.zone = x.zone
+                  AND r.organisation = coalesce(x.was, x.id) AND r.document ->> 'organisation' = x.id),
+            of_organisations AS (
+                UPDATE claim c SET organisation = x.becomes, subject = moved(c.stated_subject, x.becomes) FROM change x
+                WHERE x.kind = 'organisation' AND c.zone = x.zone AND c.organisation = coalesce(x.was, x.id)
+                  AND c.stated_subject = 'organisation/' || x.id)
+            UPDATE claim c SET project = x.becomes, subject = moved(c.stated_subject, x.becomes) FROM change x
+            WHERE x.kind = 'project' AND c.zone = x.zone AND c.project = coalesce(x.was, x.id)
+              AND split_part(c.stated_subject, '/', 2) = x.id""";
+
     private static final String CLAIMS = """
             INSERT INTO claim AS c (zone, id, revision, content_hash, project, organisation, document,
-                                    subject, measure, product, counted, basis, status, period, from_day, not_later,
+                                    subject, stated_subject, measure, product, counted, basis, status, period, from_day, not_later,
                                     untimed, published, unit, figure, qualifier, stated_rank,
                                     log_partition, log_offset, recorded_at)
-            SELECT zone, id, revision, hash, project, organisation, document::jsonb,
-                   subject, measure, product, counted, basis, status, period, day_of(from_day), not_later,
-                   untimed, day_of(published), unit, figure, qualifier, rank, part, off, to_timestamp(at / 1000.0)
+            SELECT t.zone, t.id, revision, hash,
+                   CASE WHEN project IS NOT NULL THEN coalesce(m.canonical, project) END,
+                   CASE WHEN organisation IS NOT NULL THEN coalesce(m.canonical, organisation) END, document::jsonb,
+                   moved(subject, m.canonical), subject, measure, product, counted, basis, status, period,
+                   day_of(from_day), not_later, untimed, day_of(published), unit, figure, qualifier, rank,
+                   part, off, to_timestamp(at / 1000.0)
             FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                  AS t(zone, id, revision, hash, project, organisation, document,
                       subject, measure, product, counted, basis, status, period, from_day, not_later,
                       untimed, published, unit, figure, qualifier, rank, part, off, at)
+            LEFT JOIN canonical m ON m.zone = t.zone AND m.id = coalesce(t.project, t.organisation)
+                AND m.kind = CASE WHEN t.project IS NULL THEN 'organisation' ELSE 'project' END
             ON CONFLICT (zone, id) DO UPDATE SET
                 revision = excluded.revision, content_hash = excluded.content_hash, project = excluded.project,
                 organisation = excluded.organisation, document = excluded.document, subject = excluded.subject,
-                measure = excluded.measure, product = excluded.product, counted = excluded.counted,
+                stated_subject = excluded.stated_subject, measure = excluded.measure, product = excluded.product, counted = excluded.counted,
                 basis = excluded.basis, status = excluded.status, period = excluded.period,
                 from_day = excluded.from_day, not_later = excluded.not_later, untimed = excluded.untimed,
                 published = excluded.published, unit = excluded.unit, figure = excluded.figure,
@@ -121,6 +155,8 @@ class Tables {
                     .text(LogRecord::document);
             place(stated(revision)).execute(connection, REVISIONS, batch.revisions());
 
+            moveWhatIsMerged(connection, batch);
+
             Columns<LogRecord> registered = new Columns<LogRecord>()
                     .text(row -> event(row).type().kind())
                     .text(row -> event(row).zone())
@@ -163,6 +199,26 @@ class Tables {
                     .integer(Map.Entry::getKey)
                     .bigint(Map.Entry::getValue)
                     .execute(connection, POSITIONS, batch.nextOffsets().entrySet());
+        }
+    }
+
+    /** Before claims and projects are written, so that they come to stand where merges lead. */
+    private static void moveWhatIsMerged(Connection connection, Batch batch) throws SQLException {
+        String[] zones = batch.registered().stream()
+                .map(Tables::event)
+                .filter(Merge.class::isInstance)
+                .map(ZoneEvent::zone)
+                .distinct()
+                .toArray(String[]::new);
+        if (zones.length == 0) {
+            return;
+        }
+        try (PreparedStatement everything =
+                        connection.prepareStatement("SELECT set_config('zone.known_at', 'infinity', true)");
+                PreparedStatement merges = connection.prepareStatement(MERGES)) {
+            everything.execute();
+            merges.setArray(1, connection.createArrayOf("text", zones));
+            merges.executeUpdate();
         }
     }
 

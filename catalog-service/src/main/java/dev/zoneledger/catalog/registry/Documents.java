@@ -11,6 +11,7 @@ import dev.zoneledger.contract.ZoneEvent;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Rows as clients see them: the record in the contract's own form, then what the registry knows of it. */
 final class Documents {
@@ -21,10 +22,20 @@ final class Documents {
 
     static JsonNode of(RecordRow row) {
         ObjectNode node = of(event(row.kind, row.document));
+        if (row.mergedInto != null) {
+            node.put("mergedInto", row.mergedInto);
+        }
+        if (row.mergedFrom != null) {
+            Arrays.stream(row.mergedFrom).forEach(node.putArray("mergedFrom")::add);
+        }
         node.put("recordedAt", row.recordedAt.toString());
         node.put("position", row.partition + "@" + row.offset);
         if (row.kind.equals(EventType.PROJECT_REGISTERED.kind())) {
-            node.putObject("links").put("claims", "/v1/claims?zone=" + row.zone + "&project=" + row.id);
+            node.putObject("links")
+                    .put(
+                            "claims",
+                            "/v1/claims?zone=" + row.zone + "&project="
+                                    + (row.mergedInto == null ? row.id : row.mergedInto));
         }
         return node;
     }
@@ -43,6 +54,14 @@ final class Documents {
         node.put("recordedAt", row.recordedAt.toString());
         node.put("position", row.partition + "@" + row.offset);
         return node;
+    }
+
+    /** A record with where a merge leads it, if one does. */
+    static JsonNode merged(JsonNode record, @Nullable String into) {
+        return into == null
+                ? record
+                : (record instanceof ObjectNode there ? there.deepCopy() : JSON.createObjectNode())
+                        .put("mergedInto", into);
     }
 
     /** As it was said. */

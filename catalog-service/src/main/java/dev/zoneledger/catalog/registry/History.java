@@ -10,6 +10,7 @@ import dev.zoneledger.contract.CapacityEvent;
 import dev.zoneledger.contract.ClaimState;
 import dev.zoneledger.contract.EventLog;
 import dev.zoneledger.contract.EventType;
+import dev.zoneledger.contract.Merge;
 import dev.zoneledger.contract.Version;
 import dev.zoneledger.contract.ZoneEvent;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -38,6 +40,12 @@ class History {
 
     private static final List<String> MARKS = List.of(
             EventType.CLAIM_RERANKED.kind(), EventType.CLAIM_SUPERSEDED.kind(), EventType.CLAIM_RETRACTED.kind());
+
+    private static final Map<EventType, List<String>> MERGES = Map.of(
+            EventType.ORGANISATION_REGISTERED, List.of(EventType.ORGANISATION_MERGED.kind()),
+            EventType.PROJECT_REGISTERED, List.of(EventType.PROJECT_MERGED.kind()));
+
+    private static final Version NONE = new Version(0, "");
 
     /** The rows. */
     @ApplicationScoped
@@ -63,7 +71,8 @@ class History {
     /**
      * One version.
      *
-     * @param kind claim, or the mark on it: reranking, supersession, retraction
+     * @param kind what the record is; or the mark on a claim: reranking, supersession, retraction; or organisation-merge or
+     *     project-merge, which merges it away or undoes that
      * @param recordedAt the broker's append time
      * @param inForce whether it is in force today; of a claim, its content and the mark that stands can both be
      * @param reason why, where the source or the steward said it
@@ -95,16 +104,25 @@ class History {
         });
     }
 
+    /** Of an organisation or project, what merged it away, and undid that, is among its versions. */
     Versions ofRecord(EventType type, @Nullable String zone, String id) {
-        List<RegisteredRevision> rows = rows(zone, id, type.kind(), List.of());
-        Version[] greatest = {new Version(0, "")};
+        List<RegisteredRevision> rows = rows(zone, id, type.kind(), MERGES.getOrDefault(type, List.of()));
+        Version[] greatest = {NONE, NONE};
         JsonNode[] document = {NullNode.getInstance()};
+        @Nullable String[] into = {null};
         return versions(type.kind(), id, rows, (event, version) -> {
-            if (version.compareTo(greatest[0]) > 0) {
+            if (event instanceof Merge merge) {
+                if (version.compareTo(greatest[1]) > 0) {
+                    greatest[1] = version;
+                    into[0] = merge.into();
+                }
+            } else if (version.compareTo(greatest[0]) > 0) {
                 greatest[0] = version;
                 document[0] = Documents.of(event);
             }
-            return new Standing(document[0], greatest[0]::equals);
+            return new Standing(
+                    Documents.merged(document[0], into[0]),
+                    each -> List.of(greatest).contains(each));
         });
     }
 

@@ -8,6 +8,6 @@ import org.hibernate.annotations.Immutable;
 /** A record as it stood at the instant that the transaction asks for. */
 @Entity
 @Immutable
-@Table(name = "registered_then")
+@Table(name = "record_then")
 @IdClass(RecordRow.Key.class)
 class PastRecord extends RecordRow {}

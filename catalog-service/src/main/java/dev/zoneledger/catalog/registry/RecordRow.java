@@ -25,6 +25,12 @@ abstract class RecordRow {
 
     String organisation;
 
+    @Column(name = "merged_into")
+    String mergedInto;
+
+    @Column(name = "merged_from")
+    String[] mergedFrom;
+
     @JdbcTypeCode(SqlTypes.JSON)
     String document;
 

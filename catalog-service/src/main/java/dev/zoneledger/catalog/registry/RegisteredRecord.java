@@ -8,6 +8,6 @@ import org.hibernate.annotations.Immutable;
 /** A record as it stands. */
 @Entity
 @Immutable
-@Table(name = "registered")
+@Table(name = "record_view")
 @IdClass(RecordRow.Key.class)
 class RegisteredRecord extends RecordRow {}

@@ -6,7 +6,9 @@ import dev.zoneledger.contract.ClaimRank;
 import dev.zoneledger.contract.EventCodec;
 import dev.zoneledger.contract.Json;
 import dev.zoneledger.contract.Organisation;
+import dev.zoneledger.contract.OrganisationMerge;
 import dev.zoneledger.contract.Project;
+import dev.zoneledger.contract.ProjectMerge;
 import dev.zoneledger.contract.Reranking;
 import dev.zoneledger.contract.Retraction;
 import dev.zoneledger.contract.Supersession;
@@ -82,21 +84,35 @@ final class Histories {
     }
 
     private ZoneEvent event() {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(14)) {
             case 0, 1 ->
                 read(Project.class, "p" + random.nextInt(3), """
                         "name": "a project"%s, "phases": [%s]""".formatted(
-                                pick("", ", \"organisation\": \"o1\"", ", \"organisation\": \"o2\""),
+                                pick(
+                                        "",
+                                        ", \"organisation\": \"o1\"",
+                                        ", \"organisation\": \"o2\"",
+                                        ", \"organisation\": \"o3\""),
                                 pick("", phase("a"), phase("a") + ", " + phase("b"))));
             case 2 ->
                 read(
                         Organisation.class,
-                        pick("o1", "o2"),
+                        pick("o1", "o2", "o3"),
                         "\"name\": \"an organisation\", \"role\": \"enterprise\", \"outsideZone\": "
                                 + pick("false", "false", "true"));
             case 3 -> mark();
+            case 4 -> merge(OrganisationMerge.class, "o1", "o2", "o3");
+            case 5 -> merge(ProjectMerge.class, "p0", "p1", "p2");
             default -> claim();
         };
+    }
+
+    /** Of one of these into another, or undone: so that something is left apart. */
+    private ZoneEvent merge(Class<? extends ZoneEvent> type, String... ids) {
+        int id = random.nextInt(ids.length);
+        int other = (id + 1 + random.nextInt(ids.length - 1)) % ids.length;
+        String into = random.nextBoolean() ? "\"into\": \"" + ids[other] + "\", " : "";
+        return read(type, ids[id], into + "\"reason\": \"so\"");
     }
 
     private static String phase(String id) {
@@ -191,7 +207,9 @@ final class Histories {
                 "{\"project\": \"p1\", \"phase\": \"a\"}",
                 "{\"project\": \"p1\", \"phase\": \"a\", \"line\": \"x\"}",
                 "{\"project\": \"p1\", \"phase\": \"b\"}",
-                "{\"project\": \"p2\", \"phase\": \"a\", \"line\": \"x\"}");
+                "{\"project\": \"p2\", \"phase\": \"a\", \"line\": \"x\"}",
+                "{\"project\": \"p0\"}",
+                "{\"project\": \"p0\", \"phase\": \"b\", \"line\": \"x\"}");
     }
 
     private String quantity(String... units) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zoneledger.contract.CapacityEvent;
 import dev.zoneledger.contract.Claim;
 import dev.zoneledger.contract.ClaimState;
+import dev.zoneledger.contract.Merge;
+import dev.zoneledger.contract.Merges;
 import dev.zoneledger.contract.Organisation;
 import dev.zoneledger.contract.Project;
 import dev.zoneledger.contract.Standing;
@@ -25,11 +27,11 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -68,20 +70,25 @@ class HoldTest {
         // Given
         Random random = new Random(seed);
         List<ZoneEvent> history = new Histories(zone, random).events(250);
+        World now = new World(history);
         int then = random.nextInt(history.size());
+        World past = new World(history.subList(0, then + 1));
 
         // When
         write(history, random);
+        List<ZoneEvent> again = new ArrayList<>(history);
+        Collections.shuffle(again, random);
+        write(again, random);
 
         // Then
-        assertThat(expected(history, DAYS.getLast())).isNotEmpty();
+        assertThat(now.holding(DAYS.getLast())).isNotEmpty();
         for (LocalDate day : DAYS) {
             assertThat(holding("hold", day, history.size()))
                     .as("now, on %s", day)
-                    .isEqualTo(expected(history, day));
+                    .isEqualTo(now.holding(day));
             assertThat(holding("hold_then", day, then))
                     .as("known after %d records, on %s", then + 1, day)
-                    .isEqualTo(expected(history.subList(0, then + 1), day));
+                    .isEqualTo(past.holding(day));
         }
     }
 
@@ -122,67 +129,97 @@ class HoldTest {
         return ids;
     }
 
-    private static Set<String> expected(List<ZoneEvent> history, LocalDate day) throws Exception {
-        Map<String, ClaimState> claims = new HashMap<>();
-        Map<String, Map.Entry<Version, ZoneEvent>> records = new HashMap<>();
-        for (ZoneEvent event : history) {
-            Version version = Histories.version(event);
-            if (event instanceof CapacityEvent capacity) {
-                claims.merge(event.id(), ClaimState.of(capacity, version), ClaimState::merge);
-            } else {
-                records.merge(
-                        event.id(),
-                        Map.entry(version, event),
-                        (left, right) -> left.getKey().compareTo(right.getKey()) >= 0 ? left : right);
+    /** What is on record after a history. */
+    private static final class World {
+
+        private final Map<String, ClaimState> claims = new HashMap<>();
+        private final Map<String, Map.Entry<Version, ZoneEvent>> records = new HashMap<>();
+        private final Merges merges;
+
+        World(List<ZoneEvent> history) throws Exception {
+            for (ZoneEvent event : history) {
+                Version version = Histories.version(event);
+                if (event instanceof CapacityEvent capacity) {
+                    claims.merge(event.id(), ClaimState.of(capacity, version), ClaimState::merge);
+                } else {
+                    records.merge(
+                            event.type().kind() + "/" + event.id(),
+                            Map.entry(version, event),
+                            (left, right) -> left.getKey().compareTo(right.getKey()) >= 0 ? left : right);
+                }
             }
+            merges = Merges.of(records.values().stream()
+                    .map(Map.Entry::getValue)
+                    .filter(Merge.class::isInstance)
+                    .map(Merge.class::cast)
+                    .toList());
         }
-        List<ClaimState> competing = claims.values().stream()
-                .filter(state -> state.claim() != null && competes(state, records))
-                .filter(state -> !day(state.claim()).isAfter(day))
-                .toList();
-        Set<String> ids = new TreeSet<>();
-        for (ClaimState state : competing) {
-            competing.stream()
-                    .filter(other -> series(other.claim()).equals(series(state.claim())))
-                    .max(Comparator.comparing((ClaimState other) -> day(other.claim()))
-                            .thenComparing(Standing::of))
-                    .ifPresent(holding -> ids.add(holding.claim().id()));
-        }
-        return ids;
-    }
 
-    private static List<Object> series(Claim claim) {
-        return Arrays.asList(
-                claim.subject(), claim.measure(), claim.product(), claim.counted(), claim.basis(), claim.period());
-    }
-
-    private static LocalDate day(Claim claim) {
-        return claim.effectiveFrom() == null
-                ? LocalDate.MIN
-                : claim.effectiveFrom().effectiveDay().orElseThrow();
-    }
-
-    private static boolean competes(ClaimState state, Map<String, Map.Entry<Version, ZoneEvent>> records) {
-        Claim claim = state.claim();
-        boolean timed = claim.effectiveFrom() == null
-                ? !claim.basis().code().equals("cumulative")
-                        && !claim.period().text().startsWith("..")
-                : claim.effectiveFrom().date() != null;
-        return Standing.of(state).mayHold() && timed && isOfTheZone(claim.subject(), records);
-    }
-
-    private static boolean isOfTheZone(Subject subject, Map<String, Map.Entry<Version, ZoneEvent>> records) {
-        if (subject.zone() != null) {
-            return true;
+        Set<String> holding(LocalDate day) {
+            List<ClaimState> competing = claims.values().stream()
+                    .filter(state -> state.claim() != null && competes(state))
+                    .filter(state -> !day(state.claim()).isAfter(day))
+                    .toList();
+            Set<String> ids = new TreeSet<>();
+            for (ClaimState state : competing) {
+                competing.stream()
+                        .filter(other -> series(other.claim()).equals(series(state.claim())))
+                        .max(Comparator.comparing((ClaimState other) -> day(other.claim()))
+                                .thenComparing(Standing::of))
+                        .ifPresent(holding -> ids.add(holding.claim().id()));
+            }
+            return ids;
         }
-        var record = records.get(Objects.requireNonNullElse(subject.project(), subject.organisation()));
-        if (record == null) {
-            return false;
+
+        private List<Object> series(Claim claim) {
+            return Arrays.asList(
+                    merges.subject(claim.subject()),
+                    claim.measure(),
+                    claim.product(),
+                    claim.counted(),
+                    claim.basis(),
+                    claim.period());
         }
-        if (record.getValue() instanceof Project project) {
-            var owner = project.organisation() == null ? null : records.get(project.organisation());
-            return project.contains(subject) && (owner == null || !((Organisation) owner.getValue()).outsideZone());
+
+        private boolean competes(ClaimState state) {
+            Claim claim = state.claim();
+            boolean timed = claim.effectiveFrom() == null
+                    ? !claim.basis().code().equals("cumulative")
+                            && !claim.period().text().startsWith("..")
+                    : claim.effectiveFrom().date() != null;
+            return Standing.of(state).mayHold() && timed && isOfTheZone(claim.subject());
         }
-        return !((Organisation) record.getValue()).outsideZone();
+
+        private boolean isOfTheZone(Subject subject) {
+            if (subject.zone() != null) {
+                return true;
+            }
+            if (subject.organisation() != null) {
+                Organisation organisation = organisation(subject.organisation());
+                return organisation != null && !organisation.outsideZone();
+            }
+            Project project = find(Project.class, "project/" + merges.project(subject.project()));
+            Project stated = find(Project.class, "project/" + subject.project());
+            if (!Merges.isRegistered(subject, stated, project)) {
+                return false;
+            }
+            Organisation owner = project.organisation() == null ? null : organisation(project.organisation());
+            return owner == null || !owner.outsideZone();
+        }
+
+        private Organisation organisation(String id) {
+            return find(Organisation.class, "organisation/" + merges.organisation(id));
+        }
+
+        private <T> T find(Class<T> type, String key) {
+            var record = records.get(key);
+            return record == null ? null : type.cast(record.getValue());
+        }
+
+        private static LocalDate day(Claim claim) {
+            return claim.effectiveFrom() == null
+                    ? LocalDate.MIN
+                    : claim.effectiveFrom().effectiveDay().orElseThrow();
+        }
     }
 }
