@@ -29,7 +29,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -194,36 +193,6 @@ class CatalogTest {
     }
 
     @Test
-    void shouldPutUndecodableRecordsAsideWithTheirBytesAndGoOn() {
-        // Given
-        byte[] poison = {(byte) 0xff, 0, 1, '{'};
-        TestLog.Appended first = log.append(topic, zone, Map.of("ce_specversion", "1.0", "ce_id", "x"), poison);
-        TestLog.Appended noText = append(topic, encode(claim("c", 1, "line", "1")), "urn:test", "urn:te\\u0000st");
-
-        // When
-        String position = append(claim("good", 1, "line", "1"));
-
-        // Then
-        get("/v1/claims?zone=" + zone, position).body("items.id", contains("good"));
-        assertThat(log.readAll(deadLetters))
-                .filteredOn(record -> zone.equals(record.key()))
-                .satisfiesExactlyInAnyOrder(
-                        record -> {
-                            assertThat(record.value()).isEqualTo(poison);
-                            assertThat(header(record, "dlq-offset")).isEqualTo(Long.toString(first.offset()));
-                            assertThat(header(record, "dlq-reason")).contains("unknown event type");
-                            assertThat(header(record, "ce_id")).isEqualTo("x");
-                        },
-                        record -> assertThat(header(record, "dlq-offset")).isEqualTo(Long.toString(noText.offset())));
-        given().auth()
-                .oauth2(Tokens.steward())
-                .get("/v1/dead-letters?after=" + position)
-                .then()
-                .statusCode(200)
-                .body("items.position", not(empty()));
-    }
-
-    @Test
     void shouldPutAsideRecordsOfAnySizeThatTheLogTakes() {
         // Given
         byte[] noise = new byte[2_000_000];
@@ -251,47 +220,6 @@ class CatalogTest {
                             assertThat(header(record, "dlq-left-out")).isEqualTo("headers and data");
                             assertThat(header(record, "dlq-offset")).isEqualTo(Long.toString(huge.offset()));
                         });
-    }
-
-    @Test
-    void shouldGoOnAfterWhateverIsNoEvent() {
-        // Given
-        String good = new String(encode(claim("x", 1, "line", "1")).data(), StandardCharsets.UTF_8);
-        Map<String, String> headers = encode(claim("x", 1, "line", "1")).headers();
-        List<TestLog.Appended> poison = new ArrayList<>();
-        for (String type : List.of("a\0b", "zone.claim.retracted.v1", "zone.nothing.v9")) {
-            Map<String, String> other = new HashMap<>(headers);
-            other.put("ce_type", type);
-            poison.add(log.append(topic, zone, other, bytes(good)));
-        }
-        Map<String, String> nulId = new HashMap<>(headers);
-        nulId.put("ce_id", "a\0b");
-        poison.add(log.append(topic, zone, nulId, bytes(good)));
-        for (String data : List.of(
-                good.replace("urn:test", "urn:\\u0000"),
-                good.replace("urn:test", "urn:\\ud800"),
-                good.replace("\"rank\":\"normal\"", "\"reason\":\"no rank\""),
-                good.replace("\"basis\":\"actual\",", ""),
-                "[".repeat(5000),
-                "null",
-                "{\"a\\u0000\": 1}",
-                "")) {
-            poison.add(log.append(topic, zone, headers, bytes(data)));
-        }
-        poison.add(log.append(topic, zone, headers, null));
-        poison.add(log.append(topic, poison.getFirst().partition(), null, headers, bytes(good)));
-
-        // When
-        String position = append(claim("good", 1, "line", "1"));
-
-        // Then
-        get("/v1/claims?zone=" + zone, position).body("items.id", contains("good"));
-        String partition = Integer.toString(poison.getFirst().partition());
-        assertThat(log.readAll(deadLetters))
-                .filteredOn(record -> partition.equals(header(record, "dlq-partition")))
-                .extracting(record -> Long.parseLong(header(record, "dlq-offset")))
-                .containsOnlyOnceElementsOf(
-                        poison.stream().map(TestLog.Appended::offset).toList());
     }
 
     @Test
@@ -386,11 +314,6 @@ class CatalogTest {
         EventCodec.Encoded encoded = encode(event);
         return log.append(topic, encoded.key(), encoded.headers(), encoded.data())
                 .position();
-    }
-
-    private TestLog.Appended append(String topic, EventCodec.Encoded encoded, String part, String otherPart) {
-        String data = new String(encoded.data(), StandardCharsets.UTF_8).replace(part, otherPart);
-        return log.append(topic, encoded.key(), encoded.headers(), data.getBytes(StandardCharsets.UTF_8));
     }
 
     private static EventCodec.Encoded encode(ZoneEvent event) {

@@ -1,6 +1,7 @@
 package dev.zoneledger.catalog.log;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -32,7 +33,7 @@ class LogConsumer {
     LogConsumer(
             Applied applied,
             LogReader log,
-            SeekToRows seekToRows,
+            @Identifier("position-of-the-rows") SeekToRows seekToRows,
             DeadLetters deadLetters,
             Progress progress,
             Outages outages,

@@ -95,6 +95,8 @@ class LogReader {
             KafkaConsumer<byte[], byte[]> log, Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends) {
         log.assign(from.keySet());
         from.forEach(log::seek);
+        // What was paused stays so, if it is assigned again.
+        log.resume(from.keySet());
         Map<TopicPartition, ConsumerRecord<byte[], byte[]>> found = new HashMap<>();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (from.keySet().stream()

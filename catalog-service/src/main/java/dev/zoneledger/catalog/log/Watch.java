@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
@@ -32,7 +33,12 @@ class Watch {
     private final SeekToRows seekToRows;
     private final MeterRegistry meters;
 
-    Watch(Lag lag, Applied applied, Progress progress, SeekToRows seekToRows, MeterRegistry meters) {
+    Watch(
+            Lag lag,
+            Applied applied,
+            Progress progress,
+            @Identifier("position-of-the-rows") SeekToRows seekToRows,
+            MeterRegistry meters) {
         this.lag = lag;
         this.applied = applied;
         this.progress = progress;
