@@ -99,7 +99,7 @@ final class Histories {
                         Organisation.class,
                         pick("o1", "o2", "o3"),
                         "\"name\": \"an organisation\", \"role\": \"enterprise\", \"outsideZone\": "
-                                + pick("false", "false", "true"));
+                                + pick("false", "false", "false", "false", "true"));
             case 3 -> mark();
             case 4 -> merge(OrganisationMerge.class, "o1", "o2", "o3");
             case 5 -> merge(ProjectMerge.class, "p0", "p1", "p2");
