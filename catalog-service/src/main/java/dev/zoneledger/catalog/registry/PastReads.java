@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a query takes that can be answered from what was on record at an instant. */
 @NullUnmarked
-class PastReads extends Reads {
+public class PastReads extends Reads {
 
     private static final int LAST_YEAR = 9999;
 
@@ -25,8 +25,7 @@ class PastReads extends Reads {
     String knownAt;
 
     /** Null if the present is asked for. */
-    @Nullable
-    Instant instant() {
+    public @Nullable Instant instant() {
         if (knownAt == null) {
             return null;
         }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.NullUnmarked;
 
 /** What every query takes. */
 @NullUnmarked
-class Reads {
+public class Reads {
 
     @QueryParam("after")
     @Parameter(description = Positions.AFTER_DESCRIPTION, example = "7@1042")

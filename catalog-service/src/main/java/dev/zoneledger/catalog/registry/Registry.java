@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads from one snapshot of the tables, and says which position of the log it reflects. */
 @ApplicationScoped
-class Registry {
+public class Registry {
 
     // Another instance may write what is waited for here; it does not wake us.
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
@@ -45,12 +45,12 @@ class Registry {
 
     /** The answer to a query that wants to be answered after a position of the log. */
     Response answer(Reads reads, Supplier<Object> query) {
-        return answer(reads, null, query);
+        return answer(reads, null, null, query);
     }
 
     /** The answer from what was on record at an instant. */
     Response answer(PastReads reads, Supplier<Object> query) {
-        return answer(reads, reads.instant(), query);
+        return answer(reads, reads.instant(), null, query);
     }
 
     /** The answer to a query about more than the tables: the same address may answer otherwise at the same position. */
@@ -65,7 +65,16 @@ class Registry {
         return response.build();
     }
 
-    private Response answer(Reads reads, @Nullable Instant knownAt, Supplier<Object> query) {
+    /**
+     * The same.
+     *
+     * @param also what the answer depends on beside the address and the tables; null if on nothing
+     */
+    public Response answer(PastReads reads, @Nullable Object also, Supplier<Object> query) {
+        return answer(reads, reads.instant(), also, query);
+    }
+
+    private Response answer(Reads reads, @Nullable Instant knownAt, @Nullable Object also, Supplier<Object> query) {
         Positions.after(reads.after).ifPresent(asked -> await(asked, Positions.patience(reads.prefer)));
         Snapshot snapshot = inTransaction(() -> {
             entities.createNativeQuery("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
@@ -76,7 +85,7 @@ class Registry {
                         .getSingleResult();
             }
             Position position = position().orElse(null);
-            EntityTag tag = position == null ? null : tag(position);
+            EntityTag tag = position == null ? null : tag(position, also);
             Response.ResponseBuilder unchanged = tag == null ? null : reads.request.evaluatePreconditions(tag);
             return new Snapshot(unchanged == null ? query.get() : unchanged, position, tag);
         });
@@ -100,14 +109,15 @@ class Registry {
      * Weak, since it names what the answer reflects and not its bytes: the same address and tag give the same answer. Without
      * commas, at which lists of tags are parted. The edition tells apart what a replay or a rebuild has changed.
      */
-    private EntityTag tag(Position position) {
+    private EntityTag tag(Position position, @Nullable Object also) {
         Object edition = entities.createNativeQuery("SELECT number FROM edition", Long.class)
                 .getSingleResult();
-        return new EntityTag(position.toString().replace(',', '+') + "." + edition, true);
+        return new EntityTag(
+                position.toString().replace(',', '+') + "." + edition + (also == null ? "" : ";" + also), true);
     }
 
     /** How far the log is reflected; empty before its first record. */
-    Optional<Position> position() {
+    public Optional<Position> position() {
         TreeMap<Integer, Long> offsets = new TreeMap<>();
         for (Tuple row : entities.unwrap(Session.class)
                 .createNativeQuery(

@@ -31,7 +31,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -73,9 +72,9 @@ class FoldTest {
 
         // When
         Collections.shuffle(history, random);
-        writeInBatches(history, random);
+        Histories.write(tables, history, random);
         Collections.shuffle(history, random);
-        writeInBatches(history, random);
+        Histories.write(tables, history, random);
 
         // Then
         Map<String, Held> held = new TreeMap<>();
@@ -117,19 +116,6 @@ class FoldTest {
                          "basis": "actual", "period": "2020", "rank": "normal", "source": {"uri": "urn:test"}}
                         """.formatted(zone, id, revision, random.nextInt(3)), Claim.class);
         };
-    }
-
-    private void writeInBatches(List<CapacityEvent> history, Random random) throws Exception {
-        int from = 0;
-        while (from < history.size()) {
-            int to = Math.min(history.size(), from + 1 + random.nextInt(120));
-            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-            for (int i = from; i < to; i++) {
-                records.add(Histories.record(history.get(i), i));
-            }
-            tables.write(Batch.of(records));
-            from = to;
-        }
     }
 
     private Map<String, Held> stored() throws SQLException {

@@ -15,6 +15,7 @@ import dev.zoneledger.contract.Supersession;
 import dev.zoneledger.contract.Version;
 import dev.zoneledger.contract.ZoneEvent;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,6 +74,20 @@ final class Histories {
                 encoded.data(),
                 headers,
                 Optional.empty());
+    }
+
+    /** In batches of any size. */
+    static void write(Tables tables, List<? extends ZoneEvent> history, Random random) throws SQLException {
+        int from = 0;
+        while (from < history.size()) {
+            int to = Math.min(history.size(), from + 1 + random.nextInt(120));
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            for (int i = from; i < to; i++) {
+                records.add(record(history.get(i), i));
+            }
+            tables.write(Batch.of(records));
+            from = to;
+        }
     }
 
     static Version version(ZoneEvent event) throws EventCodec.UndecodableEvent {
