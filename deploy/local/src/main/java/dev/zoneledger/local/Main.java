@@ -66,6 +66,10 @@ final class Main {
                 new ResetCommand(state, screen, person).run(options.yes());
                 return 0;
             }
+            case "rebuild" -> {
+                new RebuildCommand(state, screen).run();
+                return 0;
+            }
             case "status" -> {
                 return new StatusCommand(state, screen).run();
             }

@@ -27,6 +27,7 @@ record Options(Path state, StackPorts ports, boolean detach, boolean yes, boolea
               status    shows each process
               logs      shows the end of the logs: logs [kafka|postgres|ingest|catalog|metrics|supervisor] [-f]
               down      stops everything in order
+              rebuild   empties the catalog's tables while everything runs, and waits until the log is read anew
               reset     stops everything and deletes the state, after asking (--yes: without)
             Everywhere: --state DIR, the folder that holds the state (also: ZONE_STATE; default: .state in the repository)
             """;

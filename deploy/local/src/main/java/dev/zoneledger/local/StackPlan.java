@@ -8,8 +8,8 @@ import java.util.Map;
 
 /** How each process of the stack is started, and where it is found. */
 record StackPlan(Path root, StateFolder state, StackPorts ports, Secrets secrets) {
-    private static final String POSTGRES_USER = "zone";
-    private static final String CATALOG_DATABASE = "catalog";
+    static final String POSTGRES_USER = "zone";
+    static final String CATALOG_DATABASE = "catalog";
 
     Part start(String part) {
         return switch (part) {

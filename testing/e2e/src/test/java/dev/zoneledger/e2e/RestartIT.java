@@ -2,6 +2,8 @@ package dev.zoneledger.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is left after everything was stopped: all of it. */
@@ -24,5 +26,34 @@ class RestartIT {
         // Then
         assertThat(answers.everything()).isEqualTo(before);
         answers.assertAll();
+    }
+
+    @Test
+    void shouldAnswerTheSameAfterTheCatalogWasRebuilt() {
+        // Given
+        String before = everythingOfTheCatalog();
+
+        // When
+        String printed = stack.run("rebuild");
+
+        // Then
+        assertThat(printed).contains("reading the log anew");
+        assertThat(everythingOfTheCatalog()).isEqualTo(before);
+    }
+
+    private String everythingOfTheCatalog() {
+        return Stream.of(
+                        "zones",
+                        "organisations",
+                        "projects",
+                        "policies",
+                        "milestones",
+                        "rankings",
+                        "chains",
+                        "claims",
+                        "claims/f12-sintered-capacity/history",
+                        "position")
+                .map(list -> list + ": " + client.catalog("/v1/" + list))
+                .collect(Collectors.joining("\n"));
     }
 }
