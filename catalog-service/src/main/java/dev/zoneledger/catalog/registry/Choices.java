@@ -10,11 +10,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Query parameters that must be one of a list; another value is told apart from "nothing found". */
-final class Choices {
+public final class Choices {
 
     private Choices() {}
 
-    static @Nullable String oneOf(String parameter, @Nullable String given, Object[] values) {
+    public static @Nullable String oneOf(String parameter, @Nullable String given, Object[] values) {
         if (given == null) {
             return null;
         }
@@ -30,7 +30,7 @@ final class Choices {
     }
 
     /** An id; what cannot be one is a mistake of the question and not an empty answer. */
-    static @Nullable String id(String parameter, @Nullable String given) {
+    public static @Nullable String id(String parameter, @Nullable String given) {
         if (given == null || Ids.isId(given)) {
             return given;
         }
@@ -44,7 +44,7 @@ final class Choices {
     }
 
     /** The product with all below it. */
-    static @Nullable Set<String> product(@Nullable String given) {
+    public static @Nullable Set<String> product(@Nullable String given) {
         if (given == null) {
             return null;
         }

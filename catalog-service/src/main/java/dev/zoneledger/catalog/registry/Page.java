@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param next the {@code cursor} of the next page; left out on the last one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Page(List<JsonNode> items, @Nullable String next) {
+public record Page(List<JsonNode> items, @Nullable String next) {
 
     static final int DEFAULT_LIMIT = 100;
     static final int MAX_LIMIT = 1000;

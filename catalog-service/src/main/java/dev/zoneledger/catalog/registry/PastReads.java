@@ -24,6 +24,11 @@ public class PastReads extends Reads {
             schema = @Schema(type = SchemaType.STRING, format = "date-time", examples = "2026-10-15T08:00:00Z"))
     String knownAt;
 
+    /** Whether what was on record at an instant is asked for. */
+    public boolean past() {
+        return knownAt != null;
+    }
+
     /** Null if the present is asked for. */
     public @Nullable Instant instant() {
         if (knownAt == null) {

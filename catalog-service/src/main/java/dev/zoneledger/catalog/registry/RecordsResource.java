@@ -17,6 +17,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -43,12 +44,14 @@ class RecordsResource {
     private final Registry registry;
     private final Records records;
     private final PastRecords pastRecords;
+    private final Ranked ranked;
     private final History history;
 
-    RecordsResource(Registry registry, Records records, PastRecords pastRecords, History history) {
+    RecordsResource(Registry registry, Records records, PastRecords pastRecords, Ranked ranked, History history) {
         this.registry = registry;
         this.records = records;
         this.pastRecords = pastRecords;
+        this.ranked = ranked;
         this.history = history;
     }
 
@@ -73,7 +76,13 @@ class RecordsResource {
     @Path("organisations")
     @Operation(summary = "Organisations: enterprises, institutes, universities, agencies")
     public Response organisations(
-            @RestQuery @Nullable String zone, @BeanParam PastReads reads, @BeanParam Paging paging) {
+            @RestQuery @Nullable String zone,
+            @RestQuery @Parameter(description = Ranked.DESCRIPTION) @Nullable String q,
+            @BeanParam PastReads reads,
+            @BeanParam Paging paging) {
+        if (q != null) {
+            return ranked(EventType.ORGANISATION_REGISTERED, zone, null, q, reads, paging);
+        }
         return list(EventType.ORGANISATION_REGISTERED, zone, null, reads, paging);
     }
 
@@ -94,8 +103,12 @@ class RecordsResource {
     public Response projects(
             @RestQuery @Nullable String zone,
             @RestQuery @Nullable String organisation,
+            @RestQuery @Parameter(description = Ranked.DESCRIPTION) @Nullable String q,
             @BeanParam PastReads reads,
             @BeanParam Paging paging) {
+        if (q != null) {
+            return ranked(EventType.PROJECT_REGISTERED, zone, organisation, q, reads, paging);
+        }
         return list(EventType.PROJECT_REGISTERED, zone, organisation, reads, paging);
     }
 
@@ -184,6 +197,20 @@ class RecordsResource {
             List<? extends RecordRow> rows = find(reads, conditions, limit);
             return Page.of(rows, limit, Documents::of, row -> new Cursor(row.zone, row.id));
         });
+    }
+
+    private Response ranked(
+            EventType type,
+            @Nullable String zone,
+            @Nullable String organisation,
+            String q,
+            PastReads reads,
+            Paging paging) {
+        int limit = paging.limit();
+        String inZone = Choices.id("zone", zone);
+        String ofOrganisation = Choices.id("organisation", organisation);
+        return registry.answer(
+                reads, () -> ranked.page(type.kind(), inZone, ofOrganisation, q, reads.past(), paging.cursor(), limit));
     }
 
     private Response one(EventType type, @Nullable String zone, String id, PastReads reads) {

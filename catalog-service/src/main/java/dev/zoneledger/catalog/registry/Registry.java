@@ -44,12 +44,12 @@ public class Registry {
             @Nullable EntityTag tag) {}
 
     /** The answer to a query that wants to be answered after a position of the log. */
-    Response answer(Reads reads, Supplier<Object> query) {
+    public Response answer(Reads reads, Supplier<Object> query) {
         return answer(reads, null, null, query);
     }
 
     /** The answer from what was on record at an instant. */
-    Response answer(PastReads reads, Supplier<Object> query) {
+    public Response answer(PastReads reads, Supplier<Object> query) {
         return answer(reads, reads.instant(), null, query);
     }
 

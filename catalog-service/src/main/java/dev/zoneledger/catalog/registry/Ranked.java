@@ -1,0 +1,91 @@
+package dev.zoneledger.catalog.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.zoneledger.catalog.names.Search;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Lists of records in the order of how well their names fit: {@code ?q=}. */
+@ApplicationScoped
+class Ranked {
+
+    static final String DESCRIPTION =
+            "Part of a name, local name, alias, id, LEI or USCC, misspelt or not, in any script. The answer is then in the"
+                    + " order of how well it fits, each record with its `match`: the score, 1 for the very name, and the name"
+                    + " that matched. At most the best 200";
+
+    private final Search search;
+    private final RecordsResource.Records records;
+    private final RecordsResource.PastRecords pastRecords;
+
+    Ranked(Search search, RecordsResource.Records records, RecordsResource.PastRecords pastRecords) {
+        this.search = search;
+        this.records = records;
+        this.pastRecords = pastRecords;
+    }
+
+    Page page(
+            String kind,
+            @Nullable String zone,
+            @Nullable String organisation,
+            String text,
+            boolean past,
+            @Nullable String cursor,
+            int limit) {
+        List<Search.Found> found = search.find(new Search.Question(
+                Set.of(kind),
+                zone == null ? "" : zone,
+                organisation == null ? "" : organisation,
+                search.words("q", text),
+                past));
+        return page(found, cursor, limit, page -> {
+            Map<List<String>, JsonNode> documents = documents(kind, past, page);
+            return page.stream().map(each -> withMatch(documents, each)).toList();
+        });
+    }
+
+    /** That part of what was found which follows the cursor. */
+    static Page page(
+            List<Search.Found> found,
+            @Nullable String cursor,
+            int limit,
+            Function<List<Search.Found>, List<JsonNode>> items) {
+        String after = Keyset.parse(cursor, 1).getFirst();
+        List<Search.Found> rest =
+                found.stream().filter(each -> each.place().compareTo(after) > 0).toList();
+        List<Search.Found> page = rest.subList(0, Math.min(limit, rest.size()));
+        return new Page(
+                items.apply(page),
+                rest.size() > limit ? Keyset.of(List.of(page.getLast().place())) : null);
+    }
+
+    private Map<List<String>, JsonNode> documents(String kind, boolean past, List<Search.Found> page) {
+        PanacheRepositoryBase<? extends RecordRow, RecordRow.Key> rows = past ? pastRecords : records;
+        Map<List<String>, JsonNode> documents = new HashMap<>();
+        rows.list(
+                        "kind = :kind and id in :ids",
+                        Parameters.with("kind", kind)
+                                .and("ids", page.stream().map(Search.Found::id).toList()))
+                .forEach(row -> documents.put(List.of(row.zone, row.id), Documents.of(row)));
+        return documents;
+    }
+
+    private static JsonNode withMatch(Map<List<String>, JsonNode> documents, Search.Found found) {
+        // Found and read in one snapshot.
+        ObjectNode node = (ObjectNode) Objects.requireNonNull(documents.get(List.of(found.zone(), found.id())));
+        node.putObject("match")
+                .put("score", found.score())
+                .put("form", found.form())
+                .put("name", found.matched());
+        return node;
+    }
+}
