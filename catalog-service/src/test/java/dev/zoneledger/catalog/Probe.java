@@ -8,6 +8,7 @@ import dev.zoneledger.contract.EventCodec;
 import dev.zoneledger.contract.EventCodec.Encoded;
 import dev.zoneledger.contract.EventType;
 import dev.zoneledger.contract.Json;
+import dev.zoneledger.contract.Position;
 import dev.zoneledger.contract.ZoneEvent;
 import dev.zoneledger.testing.TestIds;
 import dev.zoneledger.testing.TestLog;
@@ -17,6 +18,7 @@ import io.restassured.response.ValidatableResponse;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Writes events of one zone into the log, and asks the catalog after the last of them. */
 public final class Probe implements AutoCloseable {
@@ -25,7 +27,7 @@ public final class Probe implements AutoCloseable {
     private final TestLog log = TestLog.open();
     private final String topic;
     private final String zone = TestIds.unique("zone");
-    private String position = "";
+    private final TreeMap<Integer, Long> offsets = new TreeMap<>();
 
     public Probe(String topic) {
         this.topic = topic;
@@ -56,7 +58,7 @@ public final class Probe implements AutoCloseable {
                     .data();
             Encoded encoded = codec.encode(Json.mapper().treeToValue(data, type), "urn:test", null);
             Appended appended = log.append(topic, encoded.key(), encoded.headers(), encoded.data());
-            position = appended.position();
+            offsets.put(appended.partition(), appended.offset());
             return appended;
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
@@ -69,7 +71,7 @@ public final class Probe implements AutoCloseable {
                 .oauth2(Tokens.reader())
                 .header("Prefer", "wait=60")
                 .queryParams(query)
-                .queryParam("after", position)
+                .queryParam("after", new Position(offsets).toString())
                 .get(path)
                 .then()
                 .statusCode(200);

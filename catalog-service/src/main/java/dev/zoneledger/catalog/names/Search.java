@@ -58,7 +58,9 @@ public class Search {
 
     /** Of each record the name that is most like what is sought. */
     private static final String WEIGHED = """
-            SELECT kind, zone, id, score, form, name, document ->> 'name' AS called, document ->> 'localName' AS locally
+            SELECT kind, zone, id, score, form, name, document ->> 'name' AS called, document ->> 'localName' AS locally,
+                   (SELECT m.canonical FROM %s AS m
+                    WHERE m.zone = weighed.zone AND m.kind = weighed.kind AND m.id = weighed.id) AS merged_into
             FROM (SELECT DISTINCT ON (s.kind, s.zone, s.id) s.*, n.form, n.name,
                          likeness(:words, in_words(n.name)) AS score
                   FROM (%s) AS s, LATERAL names_of(s.kind, s.id, s.document) AS n
@@ -96,6 +98,7 @@ public class Search {
      * @param score 1 for the very name, less the less alike they are
      * @param form what matched: name, localName, alias, lei, uscc, id
      * @param matched the name that matched, as it is registered
+     * @param mergedInto the id of the record that it is merged into, if it is
      */
     public record Found(
             String kind,
@@ -105,7 +108,8 @@ public class Search {
             @Nullable String localName,
             BigDecimal score,
             String form,
-            String matched) {
+            String matched,
+            @Nullable String mergedInto) {
 
         /** Sorts what is best first, and tells every record from every other. */
         public String place() {
@@ -183,7 +187,8 @@ public class Search {
                             product.localName(),
                             (BigDecimal) row.get("score"),
                             (String) row.get("form"),
-                            (String) row.get("name"));
+                            (String) row.get("name"),
+                            null);
                 })
                 .sorted(Comparator.comparing(Found::place))
                 .toList();
@@ -194,7 +199,9 @@ public class Search {
     }
 
     private List<Found> query(Question question, String condition, String order) {
-        String sql = WEIGHED.formatted(SIFTED.formatted(question.past ? THEN : NOW, condition, order));
+        String sql = WEIGHED.formatted(
+                question.past ? "canonical_then" : "canonical",
+                SIFTED.formatted(question.past ? THEN : NOW, condition, order));
         var query = entities.unwrap(Session.class).createNativeQuery(sql, Tuple.class);
         query.setParameterList("kinds", question.kinds)
                 .setParameter("zone", question.zone)
@@ -213,7 +220,8 @@ public class Search {
                         (String) row.get("locally"),
                         (BigDecimal) row.get("score"),
                         (String) row.get("form"),
-                        (String) row.get("name")))
+                        (String) row.get("name"),
+                        (String) row.get("merged_into")))
                 .toList();
     }
 

@@ -4,6 +4,8 @@ import dev.zoneledger.contract.Ids;
 import dev.zoneledger.contract.ProductTree;
 import dev.zoneledger.rest.Problem;
 import dev.zoneledger.rest.Suggestions;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +37,33 @@ public final class Choices {
             return given;
         }
         throw Problem.invalidParameter(Problem.FieldError.ofParameter(parameter, "expected an id: " + Ids.FORM, null))
+                .asException();
+    }
+
+    /** An id that the question cannot do without. */
+    public static String requiredId(String parameter, @Nullable String given) {
+        String id = id(parameter, given);
+        if (id == null) {
+            throw Problem.invalidParameter(Problem.FieldError.ofParameter(parameter, "is missing", null))
+                    .asException();
+        }
+        return id;
+    }
+
+    /** A day of the calendar. */
+    public static @Nullable LocalDate day(String parameter, @Nullable String given) {
+        if (given == null) {
+            return null;
+        }
+        try {
+            if (given.length() == 10) {
+                return LocalDate.parse(given);
+            }
+        } catch (DateTimeException e) {
+            // Answered below.
+        }
+        throw Problem.invalidParameter(
+                        Problem.FieldError.ofParameter(parameter, "expected a day, for instance 2020-10-15", null))
                 .asException();
     }
 

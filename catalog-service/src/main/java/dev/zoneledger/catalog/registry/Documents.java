@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows as clients see them: the record in the contract's own form, then what the registry knows of it. */
-final class Documents {
+public final class Documents {
 
     private static final ObjectMapper JSON = Json.mapper();
 
@@ -65,7 +65,7 @@ final class Documents {
     }
 
     /** As it was said. */
-    static ObjectNode of(ZoneEvent event) {
+    public static ObjectNode of(ZoneEvent event) {
         return JSON.valueToTree(event);
     }
 
@@ -84,7 +84,7 @@ final class Documents {
     }
 
     /** The table keeps JSON as values; the contract's record brings its order and plain decimals back. */
-    static ZoneEvent event(String kind, String document) {
+    public static ZoneEvent event(String kind, String document) {
         try {
             return JSON.readValue(document, dataOf(kind));
         } catch (JsonProcessingException e) {

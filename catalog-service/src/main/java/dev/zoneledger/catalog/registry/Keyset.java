@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.zoneledger.contract.Json;
 import dev.zoneledger.rest.Problem;
+import dev.zoneledger.rest.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
@@ -33,16 +34,30 @@ public final class Keyset {
         if (cursor == null) {
             return Collections.nCopies(keys, "");
         }
+        List<String> parsed = parse(cursor);
+        if (parsed.size() != keys) {
+            throw refused();
+        }
+        return parsed;
+    }
+
+    /** At least one key; 400 if it is no cursor. */
+    public static List<String> parse(String cursor) {
         try {
-            List<String> parsed =
+            List<String> keys =
                     JSON.readValue(Base64.getUrlDecoder().decode(cursor), new TypeReference<List<String>>() {});
-            if (parsed.size() == keys && parsed.stream().allMatch(key -> key != null && key.indexOf('\0') < 0)) {
-                return parsed;
+            if (keys != null && !keys.isEmpty() && keys.stream().allMatch(key -> key != null && key.indexOf(0) < 0)) {
+                return keys;
             }
         } catch (IllegalArgumentException | IOException notOurs) {
             // Answered below, like every other text that no page has given out.
         }
-        throw Problem.invalidParameter(Problem.FieldError.ofParameter(
+        throw refused();
+    }
+
+    /** 400 */
+    public static ProblemException refused() {
+        return Problem.invalidParameter(Problem.FieldError.ofParameter(
                         "cursor", "expected the \"next\" of a page, as it was given", null))
                 .asException();
     }

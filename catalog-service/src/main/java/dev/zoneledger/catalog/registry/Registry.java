@@ -1,6 +1,7 @@
 package dev.zoneledger.catalog.registry;
 
 import dev.zoneledger.catalog.log.Progress;
+import dev.zoneledger.contract.EventType;
 import dev.zoneledger.contract.Position;
 import dev.zoneledger.rest.Positions;
 import dev.zoneledger.rest.Problem;
@@ -16,6 +17,9 @@ import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -127,6 +131,32 @@ public class Registry {
             offsets.put(((Number) row.get(0)).intValue(), ((Number) row.get(1)).longValue());
         }
         return offsets.isEmpty() ? Optional.empty() : Optional.of(new Position(offsets));
+    }
+
+    /** The rows of a query of its own SQL; values are only ever parameters. */
+    public List<Tuple> rows(String sql, Map<String, ?> parameters) {
+        var query = entities.unwrap(Session.class).createNativeQuery(sql, Tuple.class);
+        parameters.forEach((name, value) -> {
+            if (value instanceof Collection<?> several) {
+                query.setParameterList(name, several);
+            } else {
+                query.setParameter(name, value);
+            }
+        });
+        return query.getResultList();
+    }
+
+    /** The zone in which the record of that id is; 404 if there is none, 409 if several zones have one. */
+    public String zoneOf(EventType type, @Nullable String zone, String id, boolean past) {
+        List<String> zones = rows(
+                        "SELECT zone FROM " + (past ? "registered_then" : "registered")
+                                + " WHERE kind = :kind AND id = :id AND (:zone = '' OR zone = :zone) ORDER BY zone LIMIT "
+                                + (RecordsResource.ZONES_TOLD + 1),
+                        Map.of("kind", type.kind(), "id", id, "zone", zone == null ? "" : zone))
+                .stream()
+                .map(row -> (String) row.get(0))
+                .toList();
+        return RecordsResource.only(zones, type.kind(), id, zones);
     }
 
     private void await(Position asked, Duration patience) {

@@ -60,6 +60,7 @@ class SearchResource {
      * @param zone left out of a product, which is of no zone
      * @param score 1 for the very name, blanks, accents, case and legal form aside; less the less alike they are
      * @param match the name that matched
+     * @param mergedInto of a record that is merged away: the id of the one that its claims count for
      * @param links {@code self}, and {@code claims} on it
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -71,6 +72,7 @@ class SearchResource {
             @Nullable String localName,
             BigDecimal score,
             Matched match,
+            @Nullable String mergedInto,
             Map<String, String> links) {
 
         static Hit of(Search.Found found) {
@@ -82,6 +84,7 @@ class SearchResource {
                     found.localName(),
                     found.score(),
                     new Matched(found.form(), found.matched()),
+                    found.mergedInto(),
                     links(found));
         }
 

@@ -71,3 +71,7 @@ ALTER TABLE registered
 CREATE INDEX registered_by_names ON registered USING gin (names gin_trgm_ops);
 CREATE INDEX registered_by_lei ON registered ((document ->> 'lei')) WHERE document ->> 'lei' IS NOT NULL;
 CREATE INDEX registered_by_uscc ON registered ((document ->> 'uscc')) WHERE document ->> 'uscc' IS NOT NULL;
+
+-- What a source says is found by its address.
+CREATE INDEX claim_by_source ON claim (zone, (document #>> '{source,uri}')) WHERE document IS NOT NULL;
+CREATE INDEX registered_by_source ON registered (zone, (document #>> '{source,uri}'));
