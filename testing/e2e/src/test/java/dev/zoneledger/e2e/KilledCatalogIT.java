@@ -157,7 +157,8 @@ class KilledCatalogIT {
                 "-Dzone.events.topic=" + topic,
                 "-Dzone.dead-letters.topic=" + topic + ".dlq",
                 "-Dzone.catalog.group=" + run,
-                // Who comes back under this name is known to the broker, and need not wait until the one killed is given up.
+                // Who comes back under this name is known to the broker, and need not wait until the one killed is
+                // given up.
                 "-Dmp.messaging.incoming.events.group.instance.id=one",
                 "-Dquarkus.datasource.jdbc.url=" + database.jdbcUrl(),
                 "-Dquarkus.datasource.username=" + database.user(),
