@@ -18,20 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Merges {
 
-    /** Of a zone in which nothing is merged. */
-    public static final Merges NONE = new Merges(id -> null, id -> null);
+    private final Map<String, String> organisations;
+    private final Map<String, String> projects;
 
-    private final Function<String, @Nullable String> organisations;
-    private final Function<String, @Nullable String> projects;
-
-    /**
-     * Merges that are kept elsewhere.
-     *
-     * @param organisations answers for the id of an organisation what {@code into} of its merge in force is, null if it
-     *     has none or that is undone
-     * @param projects the same for projects
-     */
-    public Merges(Function<String, @Nullable String> organisations, Function<String, @Nullable String> projects) {
+    private Merges(Map<String, String> organisations, Map<String, String> projects) {
         this.organisations = organisations;
         this.projects = projects;
     }
@@ -49,17 +39,17 @@ public final class Merges {
                 }
             }
         }
-        return new Merges(organisations::get, projects::get);
+        return new Merges(organisations, projects);
     }
 
     /** The canonical id of an organisation. */
     public String organisation(String id) {
-        return canonical(id, organisations);
+        return canonical(id, organisations::get);
     }
 
     /** The canonical id of a project. */
     public String project(String id) {
-        return canonical(id, projects);
+        return canonical(id, projects::get);
     }
 
     /** The canonical subject: with the canonical organisation or project; phase and line stay, as does a zone. */

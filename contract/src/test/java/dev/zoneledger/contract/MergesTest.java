@@ -155,7 +155,7 @@ class MergesTest {
                 .isEqualTo(Subject.line("b", "phase-1", "powder"));
         assertThat(merges.subject(Subject.organisation("a"))).isEqualTo(Subject.organisation("c"));
         assertThat(merges.subject(Subject.zone("a"))).isEqualTo(Subject.zone("a"));
-        assertThat(Merges.NONE.subject(Subject.project("a"))).isEqualTo(Subject.project("a"));
+        assertThat(Merges.of(List.of()).subject(Subject.project("a"))).isEqualTo(Subject.project("a"));
     }
 
     @Test
