@@ -73,6 +73,9 @@ final class Main {
             case "status" -> {
                 return new StatusCommand(state, screen).run();
             }
+            case "audit" -> {
+                return new AuditCommand(state, screen).run(options.part());
+            }
             case "logs" -> {
                 return new LogsCommand(state).run(options.part(), options.follow());
             }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param detach whether {@code up} leaves the stack running in the background
  * @param yes whether {@code reset} deletes without asking
  * @param follow whether {@code logs} goes on as lines come
- * @param part the process that {@code logs} is asked for
+ * @param part the process that {@code logs} is asked for, or the zone that {@code audit} is
  */
 record Options(Path state, StackPorts ports, boolean detach, boolean yes, boolean follow, Optional<String> part) {
     static final String USAGE = """
@@ -26,6 +26,8 @@ record Options(Path state, StackPorts ports, boolean detach, boolean yes, boolea
                 --ports-from N   listens on N to N+5 (also: ZONE_PORTS_FROM)
               status    shows each process
               logs      shows the end of the logs: logs [kafka|postgres|ingest|catalog|metrics|supervisor] [-f]
+              audit     compares the totals of catalog and metrics at one position, of all zones or one: audit [zone];
+                        ends with 1 if any differ
               down      stops everything in order
               rebuild   empties the catalog's tables while everything runs, and waits until the log is read anew
               reset     stops everything and deletes the state, after asking (--yes: without)

@@ -6,6 +6,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,6 +22,7 @@ final class Stack {
     private static final int INGEST = 1;
     private static final int CATALOG = 2;
     private static final int KAFKA = 3;
+    private static final int POSTGRES = 5;
 
     private static final int LOWEST_PORT = 21_000;
     private static final int RANGE = 10;
@@ -53,6 +57,14 @@ final class Stack {
 
     String bootstrapServers() {
         return "127.0.0.1:" + (firstPort + KAFKA);
+    }
+
+    /** The catalog's own tables, which nobody but the catalog should write. */
+    Connection catalogDatabase() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + (firstPort + POSTGRES) + "/catalog",
+                "zone",
+                read(state.resolve("keys/postgres-password")).strip());
     }
 
     /** Ends a part as a loss of power does; the stack starts it again. */
