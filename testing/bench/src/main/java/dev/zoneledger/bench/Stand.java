@@ -72,7 +72,7 @@ final class Stand implements AutoCloseable {
         ingest = start(ingestCommand(key), folder.resolve("ingest.log"));
         bare = start(
                 java(
-                        javaOptions("BARE_JAVA_OPTIONS"),
+                        javaOptions("BARE_JAVA_OPTIONS", JAVA_OPTIONS),
                         BareServer.class.getName(),
                         Integer.toString(barePort),
                         bootstrapServers(),
@@ -86,7 +86,7 @@ final class Stand implements AutoCloseable {
         String app = Optional.ofNullable(System.getenv("INGEST_APP")).orElse("ingest-service/target/quarkus-app");
         List<String> command = new ArrayList<>();
         command.add(javaPath());
-        command.addAll(javaOptions("INGEST_JAVA_OPTIONS"));
+        command.addAll(javaOptions("INGEST_JAVA_OPTIONS", JAVA_OPTIONS));
         command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dquarkus.http.host=127.0.0.1",
@@ -99,9 +99,9 @@ final class Stand implements AutoCloseable {
         return command;
     }
 
-    private static List<String> javaOptions(String variable) {
+    static List<String> javaOptions(String variable, List<String> otherwise) {
         String own = System.getenv(variable);
-        return own == null ? JAVA_OPTIONS : List.of(own.split(" +"));
+        return own == null ? otherwise : List.of(own.split(" +"));
     }
 
     Path folder() {
@@ -173,15 +173,15 @@ final class Stand implements AutoCloseable {
         return process;
     }
 
-    private static String javaPath() {
+    static String javaPath() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    private interface Condition {
-        boolean holds() throws IOException, InterruptedException;
+    interface Condition {
+        boolean holds() throws Exception;
     }
 
-    private static void await(Condition condition, String what) throws IOException, InterruptedException {
+    static void await(Condition condition, String what) throws Exception {
         long end = System.nanoTime() + START_LIMIT.toNanos();
         while (!condition.holds()) {
             if (System.nanoTime() > end) {
@@ -191,7 +191,7 @@ final class Stand implements AutoCloseable {
         }
     }
 
-    private static boolean isReady(int port) throws InterruptedException {
+    static boolean isReady(int port) throws InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpRequest asked = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
                     .build();
@@ -210,7 +210,7 @@ final class Stand implements AutoCloseable {
     }
 
     /** A process that is out of memory does not end by itself. */
-    private static void awaitEnd(Process process) {
+    static void awaitEnd(Process process) {
         process.onExit()
                 .completeOnTimeout(process, END_LIMIT.toSeconds(), TimeUnit.SECONDS)
                 .join();
