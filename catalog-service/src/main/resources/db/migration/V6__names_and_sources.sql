@@ -1,6 +1,7 @@
--- Names are found with trigrams. The extension is a trusted one: who may create in this database may create it, without being a
--- superuser.
+-- Names are found with trigrams, in one index with the zone. Both extensions are trusted ones: who may create in this database
+-- may create them, without being a superuser.
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
+CREATE EXTENSION IF NOT EXISTS btree_gin;
 
 -- A name as it is compared: words of a-z and 0-9 with single blanks between, without accents and without the words for a legal
 -- form, unless there is nothing else. A character of another script is a word of its own, a code with a digit at both ends: the
@@ -68,7 +69,7 @@ $$;
 
 ALTER TABLE registered
     ADD COLUMN names text GENERATED ALWAYS AS (names_in_words(kind, id, document)) STORED;
-CREATE INDEX registered_by_names ON registered USING gin (names gin_trgm_ops);
+CREATE INDEX registered_by_names ON registered USING gin (zone, names gin_trgm_ops);
 CREATE INDEX registered_by_lei ON registered ((document ->> 'lei')) WHERE document ->> 'lei' IS NOT NULL;
 CREATE INDEX registered_by_uscc ON registered ((document ->> 'uscc')) WHERE document ->> 'uscc' IS NOT NULL;
 

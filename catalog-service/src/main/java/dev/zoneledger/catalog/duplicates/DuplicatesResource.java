@@ -48,6 +48,9 @@ class DuplicatesResource {
     /** That much of a name must be found in another one's names, and as much of both must be the same. */
     private static final String ALIKE = "0.75";
 
+    /** Each of their names is a search. */
+    private static final int MOST_LOOKED_AT = 100;
+
     /** Of each record, for each of its names. */
     private static final int MOST_PARTNERS = 20;
 
@@ -153,7 +156,7 @@ class DuplicatesResource {
                     aliases within a zone, the same products of projects of one organisation. Projects of two different \
                     organisations are never paired by name. Records that are merged already are left out. Nothing is merged \
                     here: a steward who is convinced sends a merge with its reason to ingest, POST /v1/merges, which can be \
-                    undone. The work is bounded: a page looks at `limit` records, each with the at most 20 most like each of \
+                    undone. The work is bounded: a page looks at `limit` records, but at most 100, each with the 20 most like each of \
                     its names, and has all of their pairs, which may be none; `next` is there until all have been looked at.""")
     @APIResponse(
             responseCode = "200",
@@ -185,7 +188,7 @@ class DuplicatesResource {
                     String kind,
             @BeanParam Reads reads,
             @BeanParam Paging paging) {
-        int limit = paging.limit();
+        int limit = Math.min(paging.limit(), MOST_LOOKED_AT);
         String inZone = Choices.id("zone", zone);
         String ofKind = Choices.oneOf("kind", kind, KINDS.toArray());
         List<String> after = Keyset.parse(paging.cursor(), 3);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds records by any of their names, their id, LEI or USCC. First those that have the words as they are, whole or in part;
- * where these are few also those that are alike. A letter is compared without case and accents, blanks do not matter, nor does
+ * where these are few also those that are alike, much if there are such, else a little. A letter is compared without case and accents, blanks do not matter, nor does
  * the legal form. The work is bounded: of what is found the {@value #MOST} most likely are weighed.
  */
 @ApplicationScoped
@@ -34,8 +34,11 @@ public class Search {
 
     // With this many that have the words as they are, nobody looks for what is merely alike.
     private static final int ENOUGH = 10;
-    // pg_trgm's own 0.6 for the part of the words sought that a name must have loses "Huimneg" for "Huimeng".
-    private static final String LEAST_OF_THE_WORDS = "0.5";
+    // How much of what is sought a name must have. The less, the more names are weighed, so that only who finds nothing
+    // looks for
+    // the smaller part; pg_trgm's own 0.6 would lose "Huimneg" for "Huimeng".
+    private static final String MUCH = "0.7";
+    private static final String SOME = "0.5";
     private static final String LEAST = "0.4";
     // What has fewer characters has no trigram inside: it is looked for as a whole word.
     private static final int TRIGRAM = 3;
@@ -47,14 +50,14 @@ public class Search {
 
     private static final String SIFTED = """
             SELECT kind, zone, id, document FROM %s AS r
-            WHERE kind IN (:kinds) AND (:zone = '' OR zone = :zone) AND (:organisation = '' OR organisation = :organisation)
-              AND %s
+            WHERE kind IN (:kinds)%s AND (:organisation = '' OR organisation = :organisation) AND (%s)
             ORDER BY %s, zone, kind, id LIMIT :most""";
 
     private static final String AS_IT_IS = "names LIKE :inside";
     private static final String FULL_AND_SHORT_FIRST = "names NOT LIKE :whole, length(names)";
-    private static final String ALIKE = "names %> :words";
-    private static final String MOST_ALIKE_FIRST = "word_similarity(:words, names) DESC";
+    private static final String ALIKE = "names %> :words OR names %> :together";
+    private static final String MOST_ALIKE_FIRST =
+            "greatest(word_similarity(:words, names), word_similarity(:together, names)) DESC";
 
     /** Of each record the name that is most like what is sought. */
     private static final String WEIGHED = """
@@ -143,19 +146,26 @@ public class Search {
 
     /** The best matches, best first, at most {@link #MOST}. */
     public List<Found> find(Question question) {
-        var unused = entities.unwrap(Session.class)
-                .createNativeQuery("SELECT set_config('pg_trgm.word_similarity_threshold', :least, true)", String.class)
-                .setParameter("least", LEAST_OF_THE_WORDS)
-                .getSingleResult();
         Map<List<String>, Found> found = new HashMap<>();
         keep(found, query(question, AS_IT_IS, FULL_AND_SHORT_FIRST));
         if (found.size() < ENOUGH) {
-            keep(found, query(question, ALIKE, MOST_ALIKE_FIRST));
+            keep(found, alike(question, MUCH));
+        }
+        if (found.isEmpty()) {
+            keep(found, alike(question, SOME));
         }
         return found.values().stream()
                 .sorted(Comparator.comparing(Found::place))
                 .limit(MOST)
                 .toList();
+    }
+
+    private List<Found> alike(Question question, String least) {
+        var unused = entities.unwrap(Session.class)
+                .createNativeQuery("SELECT set_config('pg_trgm.word_similarity_threshold', :least, true)", String.class)
+                .setParameter("least", least)
+                .getSingleResult();
+        return query(question, ALIKE, MOST_ALIKE_FIRST);
     }
 
     /** Products of the tree whose code or name is like the words, best first. */
@@ -201,15 +211,23 @@ public class Search {
     private List<Found> query(Question question, String condition, String order) {
         String sql = WEIGHED.formatted(
                 question.past ? "canonical_then" : "canonical",
-                SIFTED.formatted(question.past ? THEN : NOW, condition, order));
+                SIFTED.formatted(
+                        question.past ? THEN : NOW,
+                        question.zone.isEmpty() ? "" : " AND zone = :zone",
+                        condition,
+                        order));
         var query = entities.unwrap(Session.class).createNativeQuery(sql, Tuple.class);
         query.setParameterList("kinds", question.kinds)
-                .setParameter("zone", question.zone)
                 .setParameter("organisation", question.organisation)
                 .setParameter("words", question.words)
                 .setParameter("most", MOST);
+        if (!question.zone.isEmpty()) {
+            query.setParameter("zone", question.zone);
+        }
         if (condition.equals(AS_IT_IS)) {
             query.setParameter("inside", inside(question.words)).setParameter("whole", "%| " + question.words + " |%");
+        } else {
+            query.setParameter("together", question.words.replace(" ", ""));
         }
         return query.getResultStream()
                 .map(row -> new Found(

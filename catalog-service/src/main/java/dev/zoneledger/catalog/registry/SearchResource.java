@@ -114,7 +114,8 @@ class SearchResource {
                     Zones, organisations, projects and policies by name, local name, alias, id, LEI or USCC, products of \
                     the product tree by code and name. Case, accents, blanks and legal forms ("Co., Ltd.", 有限公司) make no \
                     difference; parts of a name are found, and misspelt ones, in any script. Those that have the words as \
-                    they are come first; only where these are fewer than 10 is looked for what is merely alike. With \
+                    they are come first; only where these are fewer than 10 is looked for what is merely alike, and for what is a \
+                    little alike only where that finds nothing. With \
                     `knownAt` all records of that instant are gone through, without an index.""")
     @APIResponse(
             responseCode = "200",

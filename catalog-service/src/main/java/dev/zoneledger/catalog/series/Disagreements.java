@@ -26,7 +26,8 @@ class Disagreements {
 
     /**
      * Of one series and date or period, figures that do not meet. A figure is what it may be: exactly so much, so much or more,
-     * up to so much. The spread is how far the highest lower bound is above the lowest upper bound, as a part of itself.
+     * up to so much. The spread is how far the highest lower bound is above the lowest upper bound, as a part of itself. Points
+     * come in the order of the index claim_by_series, so a full page ends the work.
      */
     private static final String FIGURES = """
             SELECT p.measure, p.basis, p.subject, p.product, p.counted, p.period,
@@ -36,11 +37,12 @@ class Disagreements {
                          coalesce(period, '') AS period, from_day
                   FROM claim
                   WHERE zone = :zone AND document IS NOT NULL AND untimed IS NULL AND figure IS NOT NULL
-                    AND (measure, basis, subject, coalesce(product, ''), coalesce(counted, ''), coalesce(period, ''),
+                    AND (zone, measure, basis, subject, coalesce(product, ''), coalesce(counted, ''), coalesce(period, ''),
                          cast(from_day AS text))
-                        > (:key0, :key1, :key2, :key3, :key4, :key5, :key6)
+                        > (:zone, :key0, :key1, :key2, :key3, :key4, :key5, :key6)
                   GROUP BY measure, basis, subject, coalesce(product, ''), coalesce(counted, ''), coalesce(period, ''), from_day
-                  HAVING count(*) > 1 AND min(figure) < max(figure) AND (:id = '' OR bool_or(id = :id))) AS p,
+                  -- However they are qualified, they lie no further apart than this.
+                  HAVING max(figure) - min(figure) > :tolerance * max(figure) AND (:id = '' OR bool_or(id = :id))) AS p,
                  LATERAL (
                      SELECT u.* FROM (SELECT s.unit, max(CASE WHEN s.qualifier = 'at-most' THEN 0 ELSE s.figure END) AS high,
                             min(CASE WHEN s.qualifier <> 'at-least' THEN s.figure END) AS low,

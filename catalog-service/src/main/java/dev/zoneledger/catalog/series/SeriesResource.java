@@ -53,14 +53,15 @@ class SeriesResource {
     private static final ObjectMapper JSON = Json.mapper();
     private static final int MOST_CLAIMS = 1000;
 
-    // The order of the index claim_by_series, as far as it goes.
+    // In the order of the index claim_by_series, as far as it goes; the zone goes first again, so that no other index
+    // will do.
     private static final String LIST = """
             SELECT %s, count(*) AS claims, cast(min(nullif(from_day, '-infinity')) AS text) AS earliest,
                    cast(max(nullif(from_day, '-infinity')) AS text) AS latest
             FROM %s AS c
             WHERE zone = :zone
-              AND (measure, basis, subject, coalesce(product, ''), coalesce(counted, ''))
-                  > (:afterMeasure, :afterBasis, :afterSubject, :afterProduct, :afterCounted)%s
+              AND (zone, measure, basis, subject, coalesce(product, ''), coalesce(counted, ''))
+                  > (:zone, :afterMeasure, :afterBasis, :afterSubject, :afterProduct, :afterCounted)%s
             GROUP BY measure, basis, subject, coalesce(product, ''), coalesce(counted, '')
             ORDER BY measure, basis, subject, coalesce(product, ''), coalesce(counted, '')
             LIMIT :most""";
