@@ -5,7 +5,9 @@ import dev.zoneledger.contract.ProductTree;
 import dev.zoneledger.rest.Problem;
 import dev.zoneledger.rest.Suggestions;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Query parameters that must be one of a list; another value is told apart from "nothing found". */
 public final class Choices {
+
+    private static final int MAX_TEXT = 2000;
+    private static final int LAST_YEAR = 9999;
 
     private Choices() {}
 
@@ -48,6 +53,34 @@ public final class Choices {
                     .asException();
         }
         return id;
+    }
+
+    /** Any text that a record can hold. */
+    public static @Nullable String text(String parameter, @Nullable String given) {
+        if (given == null || (!given.isBlank() && given.length() <= MAX_TEXT && given.indexOf('\0') < 0)) {
+            return given;
+        }
+        throw Problem.invalidParameter(Problem.FieldError.ofParameter(
+                        parameter, "expected a text of 1 to " + MAX_TEXT + " characters", null))
+                .asException();
+    }
+
+    /** An instant of RFC 3339. */
+    public static @Nullable Instant instant(String parameter, @Nullable String given) {
+        if (given == null) {
+            return null;
+        }
+        try {
+            OffsetDateTime time = OffsetDateTime.parse(given);
+            if (time.getYear() >= 1 && time.getYear() <= LAST_YEAR) {
+                return time.toInstant();
+            }
+        } catch (DateTimeException e) {
+            // Answered below.
+        }
+        throw Problem.invalidParameter(Problem.FieldError.ofParameter(
+                        parameter, "expected an instant, for instance 2026-10-15T08:00:00Z", null))
+                .asException();
     }
 
     /** A day of the calendar. */

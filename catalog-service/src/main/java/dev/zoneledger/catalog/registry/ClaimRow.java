@@ -4,7 +4,9 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.NullUnmarked;
@@ -28,6 +30,20 @@ abstract class ClaimRow {
     String measure;
     String product;
     String status;
+    String counted;
+    String basis;
+    String period;
+    String source;
+    String speaker;
+
+    @Column(name = "speaker_organisation")
+    String speakerOrganisation;
+
+    // In the base unit; -1 where there is none, so that it has a place in an order.
+    BigDecimal figure;
+
+    // The last day on which the source may have come out; the first of all days if that is not known.
+    LocalDate published;
 
     @Column(name = "rank_in_force")
     String rankInForce;

@@ -20,20 +20,17 @@ final class Conditions {
         return this;
     }
 
-    /** Adds a condition without a parameter. */
+    /** Adds a condition whose parameters, if it has any, are bound already. */
     Conditions and(boolean applies, String condition) {
         if (applies) {
-            conditions.add(condition);
+            conditions.add("(" + condition + ")");
         }
         return this;
     }
 
-    /** Goes on after the record that the last page ended with; pages stay stable while rows are written. */
-    Conditions after(@Nullable Cursor cursor) {
-        if (cursor != null) {
-            conditions.add("(zone > :afterZone or (zone = :afterZone and id > :afterId))");
-            parameters.and("afterZone", cursor.zone()).and("afterId", cursor.id());
-        }
+    /** Gives a parameter its value. */
+    Conditions bind(String name, Object value) {
+        parameters.and(name, value);
         return this;
     }
 

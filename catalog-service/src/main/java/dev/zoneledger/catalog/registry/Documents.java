@@ -7,10 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.zoneledger.contract.ClaimState;
 import dev.zoneledger.contract.EventType;
 import dev.zoneledger.contract.Json;
+import dev.zoneledger.contract.PartialDate;
 import dev.zoneledger.contract.ZoneEvent;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Rows as clients see them: the record in the contract's own form, then what the registry knows of it. */
@@ -18,41 +22,60 @@ public final class Documents {
 
     private static final ObjectMapper JSON = Json.mapper();
 
+    private static final Fields NO_SHAPE = Fields.of(NoRecord.class);
+
+    /** By kind, the fields of its record. */
+    private static final Map<String, Fields> SHAPES = shapes();
+
+    private record NoRecord() {}
+
     private Documents() {}
 
-    static JsonNode of(RecordRow row) {
-        ObjectNode node = of(event(row.kind, row.document));
+    private static Map<String, Fields> shapes() {
+        Map<String, Fields> shapes = new HashMap<>();
+        for (EventType type : EventType.values()) {
+            shapes.putIfAbsent(type.kind(), Fields.of(type.data().asSubclass(Record.class)));
+        }
+        return Map.copyOf(shapes);
+    }
+
+    /** @param day on which it is seen: a phase that got its status later has none yet; null for all days */
+    static ObjectNode of(RecordRow row, @Nullable LocalDate day) {
+        ObjectNode node = stated(row.kind, row.document);
         if (row.mergedInto != null) {
             node.put("mergedInto", row.mergedInto);
         }
         if (row.mergedFrom != null) {
             Arrays.stream(row.mergedFrom).forEach(node.putArray("mergedFrom")::add);
         }
-        node.put("recordedAt", row.recordedAt.toString());
-        node.put("position", row.partition + "@" + row.offset);
-        if (row.kind.equals(EventType.PROJECT_REGISTERED.kind())) {
-            node.putObject("links")
-                    .put(
-                            "claims",
-                            "/v1/claims?zone=" + row.zone + "&project="
-                                    + (row.mergedInto == null ? row.id : row.mergedInto));
+        if (day != null) {
+            node.path("phases").forEach(phase -> {
+                String since = phase.path("statusSince").path("date").textValue();
+                if (since != null && PartialDate.lastDay(since).isAfter(day)) {
+                    ((ObjectNode) phase).remove(List.of("status", "statusSince"));
+                }
+            });
         }
+        node.put("recordedAt", row.recordedAt.toString());
+        // The position of a ranking is its place among others.
+        node.put(node.has("position") ? "logPosition" : "position", row.partition + "@" + row.offset);
+        Links.of(row, node.putObject("links"));
         return node;
     }
 
-    static JsonNode of(ClaimRow row) {
-        ObjectNode node = of(event(EventType.CAPACITY_REPORTED.kind(), row.document));
+    static ObjectNode of(ClaimRow row) {
+        ObjectNode node = stated(EventType.CAPACITY_REPORTED.kind(), row.document);
         node.put("rankInForce", row.rankInForce);
         node.put("resolved", row.resolved);
         if (row.conflicts > 0) {
             node.put("conflicts", row.conflicts);
-            node.putObject("links").put("conflicts", "/v1/conflicts?zone=" + row.zone + "&id=" + row.id);
         }
         if (row.markKind != null) {
-            node.set("mark", mark(of(event(row.markKind, row.markDocument)), row.markKind));
+            node.set("mark", mark(stated(row.markKind, row.markDocument), row.markKind));
         }
         node.put("recordedAt", row.recordedAt.toString());
         node.put("position", row.partition + "@" + row.offset);
+        Links.of(row, node.putObject("links"));
         return node;
     }
 
@@ -81,6 +104,15 @@ public final class Documents {
     private static ObjectNode mark(ObjectNode mark, String kind) {
         mark.remove(List.of("zone", "id"));
         return mark.put("kind", kind);
+    }
+
+    /** As the table keeps it, in the order of the contract's record: lists have many, and making records of all of them is dear. */
+    private static ObjectNode stated(String kind, String document) {
+        try {
+            return SHAPES.getOrDefault(kind, NO_SHAPE).inOrder((ObjectNode) JSON.readTree(document));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The table keeps JSON as values; the contract's record brings its order and plain decimals back. */

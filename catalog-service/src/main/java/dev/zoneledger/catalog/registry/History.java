@@ -139,7 +139,7 @@ class History {
         List<RegisteredRevision> rows = revisions.list(
                 conditions.query(), Sort.by("recordedAt", "partition", "offset"), conditions.parameters());
         List<String> zones = rows.stream().map(row -> row.zone).distinct().toList();
-        RecordsResource.only(zones, kind, id, zones);
+        Records.only(zones, kind, id, zones);
         return rows;
     }
 

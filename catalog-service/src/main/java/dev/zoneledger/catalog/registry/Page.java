@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.zoneledger.rest.Problem;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,24 +19,20 @@ public record Page(List<JsonNode> items, @Nullable String next) {
 
     /** The limit asked for, or the default. */
     static int limit(@Nullable String text) {
+        return limit(text, DEFAULT_LIMIT);
+    }
+
+    /** The limit asked for, or the other one. */
+    static int limit(@Nullable String text, int otherwise) {
         if (text == null) {
-            return DEFAULT_LIMIT;
+            return otherwise;
         }
         // Five digits are enough to be too many, and never overflow.
-        int limit = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
+        int limit = text.matches("[1-9][0-9]{0,4}") ? Integer.parseInt(text) : 0;
         if (limit < 1 || limit > MAX_LIMIT) {
             throw Problem.invalidParameter(Problem.FieldError.ofParameter("limit", "expected 1 to " + MAX_LIMIT, null))
                     .asException();
         }
         return limit;
-    }
-
-    /** The page of rows that were asked for with one more than the limit. */
-    static <T> Page of(List<? extends T> rows, int limit, Function<T, JsonNode> item, Function<T, Cursor> cursor) {
-        boolean more = rows.size() > limit;
-        List<? extends T> page = more ? rows.subList(0, limit) : rows;
-        return new Page(
-                page.stream().map(item).toList(),
-                more ? cursor.apply(page.getLast()).toString() : null);
     }
 }

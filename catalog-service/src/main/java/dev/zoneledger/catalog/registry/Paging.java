@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
-/** What every list takes. */
+/** What a list takes that is paged and nothing else. */
 @NullUnmarked
 public class Paging {
 

@@ -1,10 +1,7 @@
 package dev.zoneledger.catalog.registry;
 
-import dev.zoneledger.rest.Problem;
 import jakarta.ws.rs.QueryParam;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -14,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** What a query takes that can be answered from what was on record at an instant. */
 @NullUnmarked
 public class PastReads extends Reads {
-
-    private static final int LAST_YEAR = 9999;
 
     @QueryParam("knownAt")
     @Parameter(
@@ -31,19 +26,6 @@ public class PastReads extends Reads {
 
     /** Null if the present is asked for. */
     public @Nullable Instant instant() {
-        if (knownAt == null) {
-            return null;
-        }
-        try {
-            OffsetDateTime time = OffsetDateTime.parse(knownAt);
-            if (time.getYear() >= 1 && time.getYear() <= LAST_YEAR) {
-                return time.toInstant();
-            }
-        } catch (DateTimeException e) {
-            // Answered below.
-        }
-        throw Problem.invalidParameter(Problem.FieldError.ofParameter(
-                        "knownAt", "expected an instant, for instance 2026-10-15T08:00:00Z", null))
-                .asException();
+        return Choices.instant("knownAt", knownAt);
     }
 }

@@ -24,10 +24,10 @@ class Ranked {
                     + " that matched. At most the best 200";
 
     private final Search search;
-    private final RecordsResource.Records records;
-    private final RecordsResource.PastRecords pastRecords;
+    private final Records.RecordRows records;
+    private final Records.PastRecordRows pastRecords;
 
-    Ranked(Search search, RecordsResource.Records records, RecordsResource.PastRecords pastRecords) {
+    Ranked(Search search, Records.RecordRows records, Records.PastRecordRows pastRecords) {
         this.search = search;
         this.records = records;
         this.pastRecords = pastRecords;
@@ -75,7 +75,7 @@ class Ranked {
                         "kind = :kind and id in :ids",
                         Parameters.with("kind", kind)
                                 .and("ids", page.stream().map(Search.Found::id).toList()))
-                .forEach(row -> documents.put(List.of(row.zone, row.id), Documents.of(row)));
+                .forEach(row -> documents.put(List.of(row.zone, row.id), Documents.of(row, null)));
         return documents;
     }
 

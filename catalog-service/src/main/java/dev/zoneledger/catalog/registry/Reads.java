@@ -2,6 +2,7 @@ package dev.zoneledger.catalog.registry;
 
 import dev.zoneledger.rest.Positions;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Request;
@@ -26,4 +27,9 @@ public class Reads {
 
     @Context
     Request request;
+
+    /** Whether only the headers are asked for. */
+    boolean isHead() {
+        return HttpMethod.HEAD.equals(request.getMethod());
+    }
 }

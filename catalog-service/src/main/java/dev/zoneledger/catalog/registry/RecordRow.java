@@ -5,6 +5,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
 import java.io.Serializable;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.NullUnmarked;
@@ -30,6 +31,16 @@ abstract class RecordRow {
 
     @Column(name = "merged_from")
     String[] mergedFrom;
+
+    // Name or title; empty if there is neither.
+    String title;
+
+    // The day on which what it tells has happened; the last of all days if it tells none.
+    LocalDate told;
+
+    // What it is filtered by, as name=value.
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    String[] facets;
 
     @JdbcTypeCode(SqlTypes.JSON)
     String document;

@@ -12,8 +12,11 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.Tuple;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Link;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,19 +36,50 @@ public class Registry {
     // Another instance may write what is waited for here; it does not wake us.
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final int RETRY_AFTER_SECONDS = 5;
+    private static final int EXPORT_SECONDS = 3600;
 
     private final EntityManager entities;
     private final Progress progress;
+    private final Exports.Place place;
 
-    Registry(EntityManager entities, Progress progress) {
+    Registry(EntityManager entities, Progress progress, Exports.Place place) {
         this.entities = entities;
         this.progress = progress;
+        this.place = place;
     }
 
-    private record Snapshot(
-            Object body,
-            @Nullable Position position,
-            @Nullable EntityTag tag) {}
+    /** What a transaction looks at: how far it reflects the log, and the tag of answers from it; both null if not at all. */
+    private record Look(
+            @Nullable Position position, @Nullable String edition) {
+
+        /**
+         * Weak, since it names what the answer reflects and not its bytes: the same address, form and tag give the same answer.
+         * Without commas, at which lists of tags are parted. The edition tells apart what a replay or a rebuild has changed.
+         */
+        @Nullable
+        EntityTag tag(@Nullable Object also) {
+            return position == null
+                    ? null
+                    : new EntityTag(
+                            position.toString().replace(',', '+') + "." + edition + (also == null ? "" : ";" + also),
+                            true);
+        }
+
+        /** The answer that what the client has is still so; null if it is not, or if it has nothing. */
+        Response.@Nullable ResponseBuilder unchanged(Reads reads, @Nullable Object also) {
+            EntityTag tag = tag(also);
+            Response.ResponseBuilder unchanged = tag == null ? null : reads.request.evaluatePreconditions(tag);
+            return unchanged == null ? null : on(unchanged, also);
+        }
+
+        /** The answer with the headers that tell what it reflects. */
+        Response.ResponseBuilder on(Response.ResponseBuilder response, @Nullable Object also) {
+            if (position != null) {
+                response.header(Positions.HEADER, position.toString()).tag(tag(also));
+            }
+            return response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        }
+    }
 
     /** The answer to a query that wants to be answered after a position of the log. */
     public Response answer(Reads reads, Supplier<Object> query) {
@@ -57,18 +91,6 @@ public class Registry {
         return answer(reads, reads.instant(), null, query);
     }
 
-    /** The answer to a query about more than the tables: the same address may answer otherwise at the same position. */
-    Response answerOfNow(Reads reads, Supplier<Object> query) {
-        Positions.after(reads.after).ifPresent(asked -> await(asked, Positions.patience(reads.prefer)));
-        Snapshot snapshot =
-                inTransaction(() -> new Snapshot(query.get(), position().orElse(null), null));
-        Response.ResponseBuilder response = Response.ok(snapshot.body).header("Cache-Control", "no-store");
-        if (snapshot.position != null) {
-            response.header(Positions.HEADER, snapshot.position.toString());
-        }
-        return response.build();
-    }
-
     /**
      * The same.
      *
@@ -78,59 +100,135 @@ public class Registry {
         return answer(reads, reads.instant(), also, query);
     }
 
-    private Response answer(Reads reads, @Nullable Instant knownAt, @Nullable Object also, Supplier<Object> query) {
-        Positions.after(reads.after).ifPresent(asked -> await(asked, Positions.patience(reads.prefer)));
-        Snapshot snapshot = inTransaction(() -> {
-            entities.createNativeQuery("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-                    .executeUpdate();
-            if (knownAt != null) {
-                entities.createNativeQuery("SELECT set_config('zone.known_at', :instant, true)", String.class)
-                        .setParameter("instant", knownAt.toString())
-                        .getSingleResult();
-            }
-            Position position = position().orElse(null);
-            EntityTag tag = position == null ? null : tag(position, also);
-            Response.ResponseBuilder unchanged = tag == null ? null : reads.request.evaluatePreconditions(tag);
-            return new Snapshot(unchanged == null ? query.get() : unchanged, position, tag);
-        });
-        Response.ResponseBuilder response =
-                snapshot.body instanceof Response.ResponseBuilder unchanged ? unchanged : Response.ok(snapshot.body);
-        if (snapshot.position != null) {
-            response.header(Positions.HEADER, snapshot.position.toString()).tag(snapshot.tag);
-        }
-        if (snapshot.body instanceof Page page && page.next() != null) {
-            response.links(Link.fromUri(reads.uri
-                            .getRequestUriBuilder()
-                            .replaceQueryParam("cursor", page.next())
-                            .build())
-                    .rel("next")
-                    .build());
-        }
+    /** The answer to a query about more than the tables: the same address may answer otherwise at the same position. */
+    Response answerOfNow(Reads reads, Supplier<Object> query) {
+        awaitAsked(reads);
+        record Found(Object body, Optional<Position> position) {}
+        Found found = inTransaction(() -> new Found(query.get(), position()));
+        Response.ResponseBuilder response = Response.ok(found.body).header(HttpHeaders.CACHE_CONTROL, "no-store");
+        found.position.ifPresent(position -> response.header(Positions.HEADER, position.toString()));
         return response.build();
     }
 
+    private Response answer(Reads reads, @Nullable Instant knownAt, @Nullable Object also, Supplier<Object> query) {
+        awaitAsked(reads);
+        return inTransaction(() -> {
+            Look look = look(knownAt);
+            Response.ResponseBuilder unchanged = look.unchanged(reads, also);
+            if (unchanged != null) {
+                return unchanged.build();
+            }
+            Object body = query.get();
+            Response.ResponseBuilder response = look.on(Response.ok(body), also);
+            if (body instanceof Page page) {
+                links(response, reads, page.next());
+            }
+            return response.build();
+        });
+    }
+
+    /** What an export writes. */
+    interface Body {
+        void write(OutputStream out) throws IOException;
+    }
+
     /**
-     * Weak, since it names what the answer reflects and not its bytes: the same address and tag give the same answer. Without
-     * commas, at which lists of tags are parted. The edition tells apart what a replay or a rebuild has changed.
+     * An answer that is written while it is read from one snapshot, which is open until it has been sent. So many of them at
+     * a time: each holds a connection of the database, and the log needs one too.
      */
-    private EntityTag tag(Position position, @Nullable Object also) {
-        Object edition = entities.createNativeQuery("SELECT number FROM edition", Long.class)
-                .getSingleResult();
-        return new EntityTag(
-                position.toString().replace(',', '+') + "." + edition + (also == null ? "" : ";" + also), true);
+    Response.ResponseBuilder export(ListReads reads, Format format, Body body) {
+        awaitAsked(reads);
+        Instant knownAt = reads.instant();
+        if (reads.isHead()) {
+            return inTransaction(() -> look(knownAt).on(Response.ok("").type(format.contentType()), format));
+        }
+        place.take();
+        return whileReachable(() -> {
+            QuarkusTransaction.begin(QuarkusTransaction.beginOptions().timeout(EXPORT_SECONDS));
+            try {
+                Look look = look(knownAt);
+                Response.ResponseBuilder unchanged = look.unchanged(reads, format);
+                if (unchanged != null) {
+                    QuarkusTransaction.rollback();
+                    return unchanged;
+                }
+                return look.on(Response.ok(new OpenExport(body)).type(format.contentType()), format);
+            } catch (RuntimeException e) {
+                QuarkusTransaction.rollback();
+                throw e;
+            }
+        });
+    }
+
+    private record OpenExport(Body body) implements Export {
+        @Override
+        public void write(OutputStream out) throws IOException {
+            body.write(out);
+        }
+
+        @Override
+        public void close() {
+            QuarkusTransaction.rollback();
+        }
+    }
+
+    /** Waits until what the request asks for is reflected. */
+    void awaitAsked(Reads reads) {
+        Positions.after(reads.after).ifPresent(asked -> await(asked, Positions.patience(reads.prefer)));
+    }
+
+    /** Makes the transaction a look at one snapshot, of what was on record at that instant. */
+    private Look look(@Nullable Instant knownAt) {
+        entities.createNativeQuery("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                .executeUpdate();
+        if (knownAt != null) {
+            entities.createNativeQuery("SELECT set_config('zone.known_at', :instant, true)", String.class)
+                    .setParameter("instant", knownAt.toString())
+                    .getSingleResult();
+        }
+        List<Tuple> rows = positions();
+        return rows.isEmpty()
+                ? new Look(null, null)
+                : new Look(position(rows), String.valueOf(rows.getFirst().get(2)));
+    }
+
+    /** RFC 8288: where the list begins, and where it goes on. */
+    private static void links(Response.ResponseBuilder response, Reads reads, @Nullable String next) {
+        response.links(link(reads, "first"));
+        if (next != null) {
+            response.links(link(reads, "next", next));
+        }
+    }
+
+    private static Link link(Reads reads, String relation, String... cursor) {
+        return Link.fromUri(reads.uri
+                        .getRequestUriBuilder()
+                        .replaceQueryParam("cursor", (Object[]) cursor)
+                        .build())
+                .rel(relation)
+                .build();
     }
 
     /** How far the log is reflected; empty before its first record. */
     public Optional<Position> position() {
-        TreeMap<Integer, Long> offsets = new TreeMap<>();
-        for (Tuple row : entities.unwrap(Session.class)
+        List<Tuple> rows = positions();
+        return rows.isEmpty() ? Optional.empty() : Optional.of(position(rows));
+    }
+
+    /** Partition, last offset, and the edition of the tables, which is the same in each row. */
+    private List<Tuple> positions() {
+        return entities.unwrap(Session.class)
                 .createNativeQuery(
-                        "SELECT log_partition, next_offset - 1 AS reached FROM log_position WHERE next_offset > 0",
+                        "SELECT log_partition, next_offset - 1 AS reached, (SELECT number FROM edition) AS edition"
+                                + " FROM log_position WHERE next_offset > 0",
                         Tuple.class)
-                .getResultList()) {
-            offsets.put(((Number) row.get(0)).intValue(), ((Number) row.get(1)).longValue());
-        }
-        return offsets.isEmpty() ? Optional.empty() : Optional.of(new Position(offsets));
+                .getResultList();
+    }
+
+    private static Position position(List<Tuple> rows) {
+        TreeMap<Integer, Long> offsets = new TreeMap<>();
+        rows.forEach(row -> offsets.put(((Number) row.get(0)).intValue(), ((Number) row.get(1)).longValue()));
+        return new Position(offsets);
     }
 
     /** The rows of a query of its own SQL; values are only ever parameters. */
@@ -151,12 +249,12 @@ public class Registry {
         List<String> zones = rows(
                         "SELECT zone FROM " + (past ? "registered_then" : "registered")
                                 + " WHERE kind = :kind AND id = :id AND (:zone = '' OR zone = :zone) ORDER BY zone LIMIT "
-                                + (RecordsResource.ZONES_TOLD + 1),
+                                + (Records.ZONES_TOLD + 1),
                         Map.of("kind", type.kind(), "id", id, "zone", zone == null ? "" : zone))
                 .stream()
                 .map(row -> (String) row.get(0))
                 .toList();
-        return RecordsResource.only(zones, type.kind(), id, zones);
+        return Records.only(zones, type.kind(), id, zones);
     }
 
     private void await(Position asked, Duration patience) {
@@ -180,8 +278,12 @@ public class Registry {
 
     /** A database that is away is no fault of the request's: 503, to be tried again. */
     static <T> T inTransaction(Supplier<T> work) {
+        return whileReachable(() -> QuarkusTransaction.requiringNew().call(work::get));
+    }
+
+    private static <T> T whileReachable(Supplier<T> work) {
         try {
-            return QuarkusTransaction.requiringNew().call(work::get);
+            return work.get();
         } catch (PersistenceException | QuarkusTransactionException e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof SQLException sql && isAway(sql)) {

@@ -24,6 +24,8 @@ public final class CatalogBench {
               redelivery   the same again into the tables that are full, the position reset
               two          two instances in one consumer group
 
+            What questions take is measured by "testing/bench/catalog queries" and "testing/bench/catalog export"; see their --help.
+
             OPTION
               --claims N      default 500000
               --pairs N       how often they take turns, default 3; no turn is begun after five minutes

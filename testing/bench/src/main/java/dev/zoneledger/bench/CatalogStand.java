@@ -13,6 +13,7 @@ import dev.zoneledger.local.SigningKey;
 import dev.zoneledger.local.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,10 +103,14 @@ final class CatalogStand implements AutoCloseable {
 
     /** catalog-service; its group is named as its database. */
     Catalog catalog(String database) throws IOException {
+        return catalog(database, JAVA_OPTIONS);
+    }
+
+    Catalog catalog(String database, List<String> javaOptions) throws IOException {
         int port = Ports.free(1).getFirst();
         String app = Optional.ofNullable(System.getenv("CATALOG_APP")).orElse("catalog-service/target/quarkus-app");
         List<String> command = new ArrayList<>(List.of(Stand.javaPath()));
-        command.addAll(Stand.javaOptions("CATALOG_JAVA_OPTIONS", JAVA_OPTIONS));
+        command.addAll(Stand.javaOptions("CATALOG_JAVA_OPTIONS", javaOptions));
         command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dquarkus.http.host=127.0.0.1",
@@ -126,17 +131,27 @@ final class CatalogStand implements AutoCloseable {
         synchronized (this) {
             processes.add(process);
         }
-        return new Catalog(process, database);
+        return new Catalog(process, database, port);
     }
 
     /** A running instance. */
     final class Catalog {
         private final Process process;
         private final String database;
+        private final int port;
 
-        private Catalog(Process process, String database) {
+        private Catalog(Process process, String database, int port) {
             this.process = process;
             this.database = database;
+            this.port = port;
+        }
+
+        URI address(String path) {
+            return URI.create("http://127.0.0.1:" + port + path);
+        }
+
+        void awaitReady() throws Exception {
+            Stand.await(() -> Stand.isReady(port), "catalog-service");
         }
 
         ProcessHandle process() {
@@ -234,6 +249,11 @@ final class CatalogStand implements AutoCloseable {
 
     Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(postgres.jdbcUrl(database), postgres.user(), postgres.password());
+    }
+
+    /** For whoever reads. */
+    String token() {
+        return key.token("bench", List.of("reader"), List.of("*"), Duration.ofDays(1));
     }
 
     interface Work<T> {

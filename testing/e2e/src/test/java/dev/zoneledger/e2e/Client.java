@@ -42,6 +42,25 @@ final class Client {
         return read(stack.catalog().resolve(path));
     }
 
+    /** A list of the catalog in another form than JSON. */
+    String export(String path, String type) {
+        try {
+            HttpResponse<String> response = http.send(
+                    HttpRequest.newBuilder(stack.catalog().resolve(path))
+                            .header("Accept", type)
+                            .header("Prefer", "wait=30")
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+            return response.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     Answer get(URI address) {
         return send(HttpRequest.newBuilder(address).header("Prefer", "wait=30").build());
     }
