@@ -90,12 +90,16 @@ final class Sums {
 
     private Sums() {}
 
-    /** Whether anything of that zone is there. */
+    /**
+     * Whether anything of that zone is there; and gives the rest of the transaction room to sort the claims of a large zone
+     * in memory.
+     */
     static boolean knows(Connection connection, String zone) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT EXISTS (SELECT 1 FROM registered
                                WHERE kind IN ('zone', 'organisation', 'project') AND zone = ?)
-                    OR EXISTS (SELECT 1 FROM claim WHERE zone = ?)""")) {
+                    OR EXISTS (SELECT 1 FROM claim WHERE zone = ?),
+                    set_config('work_mem', '32MB', true)""")) {
             statement.setString(1, zone);
             statement.setString(2, zone);
             try (ResultSet row = statement.executeQuery()) {
