@@ -153,39 +153,9 @@ class Tables {
                     .text(LogRecord::source)
                     .text(row -> event(row).type().type())
                     .text(LogRecord::document);
-            place(stated(revision)).execute(connection, REVISIONS, batch.revisions());
-
-            moveWhatIsMerged(connection, batch);
-
-            Columns<LogRecord> registered = new Columns<LogRecord>()
-                    .text(row -> event(row).type().kind())
-                    .text(row -> event(row).zone())
-                    .text(row -> event(row).id())
-                    .integer(row -> row.decoded().version().revision())
-                    .text(row -> row.decoded().version().hash())
-                    .text(row -> event(row) instanceof Project project ? project.organisation() : null)
-                    .text(LogRecord::document);
-            place(registered).execute(connection, REGISTERED, batch.registered());
-
-            Columns<LogRecord> claim = new Columns<LogRecord>()
-                    .text(row -> event(row).zone())
-                    .text(row -> event(row).id())
-                    .integer(row -> row.decoded().version().revision())
-                    .text(row -> row.decoded().version().hash())
-                    .text(ofClaim(each -> each.subject().project()))
-                    .text(ofClaim(each -> each.subject().organisation()))
-                    .text(LogRecord::document);
-            place(stated(claim)).execute(connection, CLAIMS, batch.claims());
-
-            Columns<LogRecord> mark = new Columns<LogRecord>()
-                    .text(row -> event(row).zone())
-                    .text(row -> event(row).id())
-                    .text(row -> event(row).type().kind())
-                    .integer(row -> row.decoded().version().revision())
-                    .text(row -> row.decoded().version().hash())
-                    .text(Tables::rank)
-                    .text(LogRecord::document);
-            place(mark).execute(connection, MARKS, batch.marks());
+            if (place(stated(revision)).execute(connection, REVISIONS, batch.revisions()) > 0) {
+                fold(connection, batch);
+            }
 
             new Columns<Batch.DeadLetter>()
                     .integer(row -> row.record().partition())
@@ -200,6 +170,41 @@ class Tables {
                     .bigint(Map.Entry::getValue)
                     .execute(connection, POSITIONS, batch.nextOffsets().entrySet());
         }
+    }
+
+    /** What a batch with a new revision makes of the rows; one without was written before, with all that follows from it. */
+    private static void fold(Connection connection, Batch batch) throws SQLException {
+        moveWhatIsMerged(connection, batch);
+
+        Columns<LogRecord> registered = new Columns<LogRecord>()
+                .text(row -> event(row).type().kind())
+                .text(row -> event(row).zone())
+                .text(row -> event(row).id())
+                .integer(row -> row.decoded().version().revision())
+                .text(row -> row.decoded().version().hash())
+                .text(row -> event(row) instanceof Project project ? project.organisation() : null)
+                .text(LogRecord::document);
+        place(registered).execute(connection, REGISTERED, batch.registered());
+
+        Columns<LogRecord> claim = new Columns<LogRecord>()
+                .text(row -> event(row).zone())
+                .text(row -> event(row).id())
+                .integer(row -> row.decoded().version().revision())
+                .text(row -> row.decoded().version().hash())
+                .text(ofClaim(each -> each.subject().project()))
+                .text(ofClaim(each -> each.subject().organisation()))
+                .text(LogRecord::document);
+        place(stated(claim)).execute(connection, CLAIMS, batch.claims());
+
+        Columns<LogRecord> mark = new Columns<LogRecord>()
+                .text(row -> event(row).zone())
+                .text(row -> event(row).id())
+                .text(row -> event(row).type().kind())
+                .integer(row -> row.decoded().version().revision())
+                .text(row -> row.decoded().version().hash())
+                .text(Tables::rank)
+                .text(LogRecord::document);
+        place(mark).execute(connection, MARKS, batch.marks());
     }
 
     /** Before claims and projects are written, so that they come to stand where merges lead. */

@@ -92,22 +92,22 @@ public final class CatalogBench {
     private void turn(int turn) throws Exception {
         String database = stand.freshDatabase();
         Measured one = drain(database, 1);
+        print(turn, "one", one, "");
         if (rows == null) {
             rows = stand.connected(database, Rows::read);
         }
         Measured again = redeliver(database);
+        redeliveries.add(one.seconds / again.seconds);
+        print(turn, "redelivery", again, "%.2f of one".formatted(redeliveries.getLast()));
         stand.drop(database);
         Measured floor = floor(rows);
+        ones.add(floor.seconds / one.seconds);
+        print(turn, "floor", floor, "one is %.2f of it".formatted(ones.getLast()));
         String shared = stand.freshDatabase();
         Measured two = drain(shared, 2);
-        stand.drop(shared);
-        ones.add(floor.seconds / one.seconds);
-        redeliveries.add(one.seconds / again.seconds);
         twos.add(one.seconds / two.seconds);
-        print(turn, "floor", floor, "");
-        print(turn, "one", one, "%.2f of the floor".formatted(ones.getLast()));
-        print(turn, "redelivery", again, "%.2f of one".formatted(redeliveries.getLast()));
         print(turn, "two", two, "%.2f of one".formatted(twos.getLast()));
+        stand.drop(shared);
     }
 
     private void print(int turn, String what, Measured measured, String ratio) {

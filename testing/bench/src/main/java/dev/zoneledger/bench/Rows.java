@@ -1,11 +1,13 @@
 package dev.zoneledger.bench;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,12 @@ final class Rows {
     }
 
     private record Column(
-            String name, String type, @Nullable Object[] values) {}
+            String name, String type, @Nullable Object[] values) {
+        /** The driver sends texts in binary form, but not documents, days and times. */
+        String arrayType() {
+            return values instanceof String[] ? "text" : type;
+        }
+    }
 
     private record Table(String insert, List<Column> columns, int rows) {}
 
@@ -58,7 +65,8 @@ final class Rows {
                     "SELECT column_name, udt_name FROM information_schema.columns WHERE table_name = '" + name
                             + "' AND is_generated = 'NEVER' ORDER BY ordinal_position")) {
                 while (column.next()) {
-                    columns.add(new Column(column.getString(1), column.getString(2), new @Nullable Object[rows]));
+                    String type = column.getString(2);
+                    columns.add(new Column(column.getString(1), type, values(type, rows)));
                 }
             }
             statement.setFetchSize(BATCH);
@@ -71,11 +79,23 @@ final class Rows {
                     }
                 }
             }
-            String arrays = columns.stream().map(each -> "?").collect(Collectors.joining(", "));
-            String insert = "INSERT INTO " + name + " (" + names + ") SELECT * FROM unnest(" + arrays
-                    + ") ON CONFLICT DO NOTHING";
+            String insert = "INSERT INTO " + name + " (" + names + ") SELECT "
+                    + columns.stream().map(each -> each.name + "::" + each.type).collect(Collectors.joining(", "))
+                    + " FROM unnest(" + columns.stream().map(each -> "?").collect(Collectors.joining(", "))
+                    + ") AS t(" + names + ") ON CONFLICT DO NOTHING";
             return new Table(insert, columns, rows);
         }
+    }
+
+    /** Of the column's own type: the driver sends such an array in binary form. */
+    private static @Nullable Object[] values(String type, int rows) {
+        return switch (type) {
+            case "int4" -> new @Nullable Integer[rows];
+            case "int8" -> new @Nullable Long[rows];
+            case "bool" -> new @Nullable Boolean[rows];
+            case "numeric" -> new @Nullable BigDecimal[rows];
+            default -> new @Nullable String[rows];
+        };
     }
 
     private static @Nullable Object value(ResultSet row, int column, String type, Map<Object, Object> shared)
@@ -105,9 +125,8 @@ final class Rows {
         try (PreparedStatement statement = connection.prepareStatement(table.insert)) {
             for (int c = 0; c < table.columns.size(); c++) {
                 Column column = table.columns.get(c);
-                @Nullable Object[] batch = new @Nullable Object[to - from];
-                System.arraycopy(column.values, from, batch, 0, batch.length);
-                statement.setArray(c + 1, connection.createArrayOf(column.type, batch));
+                @Nullable Object[] batch = Arrays.copyOfRange(column.values, from, to);
+                statement.setArray(c + 1, connection.createArrayOf(column.arrayType(), batch));
             }
             int written = statement.executeUpdate();
             if (written != to - from) {
