@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +45,10 @@ final class Batch {
     private record Key(
             String kind, String zone, String id, @Nullable Version version) {}
 
-    private final Map<Key, LogRecord> revisions = new LinkedHashMap<>();
-    private final Map<Key, LogRecord> registered = new LinkedHashMap<>();
+    private final Map<Key, LogRecord> others = new LinkedHashMap<>();
     private final Map<Key, LogRecord> claims = new LinkedHashMap<>();
+    private final Map<Key, LogRecord> registered = new LinkedHashMap<>();
+    private final Map<Key, LogRecord> greatest = new HashMap<>();
     private final Map<Key, LogRecord> marks = new LinkedHashMap<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
     private final Map<Integer, Long> firstOffsets = new LinkedHashMap<>();
@@ -94,12 +96,12 @@ final class Batch {
     private void add(LogRecord record) {
         ZoneEvent event = record.decoded().event();
         String kind = event.type().kind();
-        revisions.putIfAbsent(
-                new Key(kind, event.zone(), event.id(), record.decoded().version()), record);
+        Key version = new Key(kind, event.zone(), event.id(), record.decoded().version());
         Key row = new Key(kind, event.zone(), event.id(), null);
+        (event instanceof Claim ? claims : others).putIfAbsent(version, record);
         switch (event) {
             case ProjectEvent project -> registered.merge(row, record, Batch::greater);
-            case Claim claim -> claims.merge(row, record, Batch::greater);
+            case Claim claim -> greatest.merge(row, record, Batch::greater);
             // All marks of a claim share its row.
             case ClaimMark mark -> marks.merge(new Key("mark", event.zone(), event.id(), null), record, Batch::greater);
         }
@@ -109,16 +111,24 @@ final class Batch {
         return left.decoded().version().compareTo(right.decoded().version()) >= 0 ? left : right;
     }
 
-    Collection<LogRecord> revisions() {
-        return revisions.values();
+    /** Each version of everything that is no content of a claim, once. */
+    Collection<LogRecord> others() {
+        return others.values();
     }
 
     Collection<LogRecord> registered() {
         return registered.values();
     }
 
+    /** Each version of each claim's content, once. */
     Collection<LogRecord> claims() {
         return claims.values();
+    }
+
+    /** Whether it is the greatest version of its claim's content in this batch. */
+    boolean isGreatest(LogRecord claim) {
+        ZoneEvent event = claim.decoded().event();
+        return greatest.get(new Key(event.type().kind(), event.zone(), event.id(), null)) == claim;
     }
 
     Collection<LogRecord> marks() {
@@ -140,6 +150,6 @@ final class Batch {
     }
 
     int size() {
-        return revisions.size() + deadLetters.size();
+        return others.size() + claims.size() + deadLetters.size();
     }
 }

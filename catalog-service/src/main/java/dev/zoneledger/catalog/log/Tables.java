@@ -18,7 +18,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a batch: rows and position in one transaction, each table in one statement. Idempotence is in the statements:
+ * Writes a batch: rows and position in one transaction, a handful of statements for all of it. Idempotence is in the statements:
  * a row is replaced only by a greater version, so replays and duplicates change nothing, whatever their order.
  */
 @ApplicationScoped
@@ -79,23 +79,46 @@ class Tables {
             WHERE x.kind = 'project' AND c.zone = x.zone AND c.project = coalesce(x.was, x.id)
               AND split_part(c.stated_subject, '/', 2) = x.id""";
 
+    /**
+     * Contents of claims: each a revision, and of each claim the greatest its row. One statement for both, so that a document is sent
+     * and parsed once. What is a revision already was written before with all that follows from it: it is looked up first, one by
+     * one (a join would be planned anew as the table grows), and left alone.
+     */
     private static final String CLAIMS = """
+            WITH t AS MATERIALIZED (
+                SELECT zone, id, revision, hash, event_id, event_source, event_type, document::jsonb AS document,
+                       subject, measure, product, counted, basis, status, period, day_of(from_day) AS from_day, not_later,
+                       untimed, day_of(published) AS published, unit, figure, qualifier, rank,
+                       part, off, to_timestamp(at / 1000.0) AS at, project, organisation, greatest
+                FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                     AS u(zone, id, revision, hash, event_id, event_source, event_type, document,
+                          subject, measure, product, counted, basis, status, period, from_day, not_later,
+                          untimed, published, unit, figure, qualifier, rank, part, off, at, project, organisation, greatest)
+                WHERE (SELECT true FROM revision v
+                       WHERE v.zone = u.zone AND v.kind = 'claim' AND v.id = u.id AND v.revision = u.revision
+                         AND v.content_hash = u.hash) IS NULL),
+            stated AS (
+                INSERT INTO revision (kind, zone, id, revision, content_hash, event_id, event_source, event_type, document,
+                                      subject, measure, product, counted, basis, status, period, from_day, not_later,
+                                      untimed, published, unit, figure, qualifier, rank,
+                                      log_partition, log_offset, recorded_at)
+                SELECT 'claim', zone, id, revision, hash, event_id, event_source, event_type, document,
+                       subject, measure, product, counted, basis, status, period, from_day, not_later,
+                       untimed, published, unit, figure, qualifier, rank, part, off, at
+                FROM t ON CONFLICT DO NOTHING)
             INSERT INTO claim AS c (zone, id, revision, content_hash, project, organisation, document,
                                     subject, stated_subject, measure, product, counted, basis, status, period, from_day, not_later,
                                     untimed, published, unit, figure, qualifier, stated_rank,
                                     log_partition, log_offset, recorded_at)
             SELECT t.zone, t.id, revision, hash,
                    CASE WHEN project IS NOT NULL THEN coalesce(m.canonical, project) END,
-                   CASE WHEN organisation IS NOT NULL THEN coalesce(m.canonical, organisation) END, document::jsonb,
+                   CASE WHEN organisation IS NOT NULL THEN coalesce(m.canonical, organisation) END, document,
                    moved(subject, m.canonical), subject, measure, product, counted, basis, status, period,
-                   day_of(from_day), not_later, untimed, day_of(published), unit, figure, qualifier, rank,
-                   part, off, to_timestamp(at / 1000.0)
-            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                 AS t(zone, id, revision, hash, project, organisation, document,
-                      subject, measure, product, counted, basis, status, period, from_day, not_later,
-                      untimed, published, unit, figure, qualifier, rank, part, off, at)
+                   from_day, not_later, untimed, published, unit, figure, qualifier, rank, part, off, at
+            FROM t
             LEFT JOIN canonical m ON m.zone = t.zone AND m.id = coalesce(t.project, t.organisation)
                 AND m.kind = CASE WHEN t.project IS NULL THEN 'organisation' ELSE 'project' END
+            WHERE greatest
             ON CONFLICT (zone, id) DO UPDATE SET
                 revision = excluded.revision, content_hash = excluded.content_hash, project = excluded.project,
                 organisation = excluded.organisation, document = excluded.document, subject = excluded.subject,
@@ -143,19 +166,18 @@ class Tables {
     @Transactional(rollbackOn = SQLException.class)
     void write(Batch batch) throws SQLException {
         try (Connection connection = database.getConnection()) {
-            Columns<LogRecord> revision = new Columns<LogRecord>()
-                    .text(row -> event(row).type().kind())
-                    .text(row -> event(row).zone())
-                    .text(row -> event(row).id())
-                    .integer(row -> row.decoded().version().revision())
-                    .text(row -> row.decoded().version().hash())
-                    .text(row -> row.decoded().eventId())
-                    .text(LogRecord::source)
-                    .text(row -> event(row).type().type())
-                    .text(LogRecord::document);
-            if (place(stated(revision)).execute(connection, REVISIONS, batch.revisions()) > 0) {
-                fold(connection, batch);
+            Columns<LogRecord> kinds =
+                    new Columns<LogRecord>().text(row -> event(row).type().kind());
+            if (place(stated(revision(kinds))).execute(connection, REVISIONS, batch.others()) > 0) {
+                moveWhatIsMerged(connection, batch);
+                writeRegistered(connection, batch);
+                writeMarks(connection, batch);
             }
+            place(stated(revision(new Columns<>())))
+                    .text(ofClaim(each -> each.subject().project()))
+                    .text(ofClaim(each -> each.subject().organisation()))
+                    .yesOrNo(batch::isGreatest)
+                    .execute(connection, CLAIMS, batch.claims());
 
             new Columns<Batch.DeadLetter>()
                     .integer(row -> row.record().partition())
@@ -172,10 +194,7 @@ class Tables {
         }
     }
 
-    /** What a batch with a new revision makes of the rows; one without was written before, with all that follows from it. */
-    private static void fold(Connection connection, Batch batch) throws SQLException {
-        moveWhatIsMerged(connection, batch);
-
+    private static void writeRegistered(Connection connection, Batch batch) throws SQLException {
         Columns<LogRecord> registered = new Columns<LogRecord>()
                 .text(row -> event(row).type().kind())
                 .text(row -> event(row).zone())
@@ -185,17 +204,9 @@ class Tables {
                 .text(row -> event(row) instanceof Project project ? project.organisation() : null)
                 .text(LogRecord::document);
         place(registered).execute(connection, REGISTERED, batch.registered());
+    }
 
-        Columns<LogRecord> claim = new Columns<LogRecord>()
-                .text(row -> event(row).zone())
-                .text(row -> event(row).id())
-                .integer(row -> row.decoded().version().revision())
-                .text(row -> row.decoded().version().hash())
-                .text(ofClaim(each -> each.subject().project()))
-                .text(ofClaim(each -> each.subject().organisation()))
-                .text(LogRecord::document);
-        place(stated(claim)).execute(connection, CLAIMS, batch.claims());
-
+    private static void writeMarks(Connection connection, Batch batch) throws SQLException {
         Columns<LogRecord> mark = new Columns<LogRecord>()
                 .text(row -> event(row).zone())
                 .text(row -> event(row).id())
@@ -225,6 +236,17 @@ class Tables {
             merges.setArray(1, connection.createArrayOf("text", zones));
             merges.executeUpdate();
         }
+    }
+
+    private static Columns<LogRecord> revision(Columns<LogRecord> columns) {
+        return columns.text(row -> event(row).zone())
+                .text(row -> event(row).id())
+                .integer(row -> row.decoded().version().revision())
+                .text(row -> row.decoded().version().hash())
+                .text(row -> row.decoded().eventId())
+                .text(LogRecord::source)
+                .text(row -> event(row).type().type())
+                .text(LogRecord::document);
     }
 
     /** What the arithmetic needs of a claim's content, and the rank that the event states; of other events, nulls. */

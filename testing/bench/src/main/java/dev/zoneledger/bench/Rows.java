@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Rows {
 
     /** As many as the service reads at once: max.poll.records. */
-    private static final int BATCH = 5000;
+    private static final int BATCH = 2500;
 
     private final List<Table> tables;
     private final Map<Integer, Long> positions;
