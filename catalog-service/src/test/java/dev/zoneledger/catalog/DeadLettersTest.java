@@ -382,6 +382,22 @@ class DeadLettersTest {
                 .getList("items.position", String.class);
     }
 
+    @Test
+    void shouldTellTheLagOfEachPartitionAsAGauge() {
+        // Given
+        int partition = append(claim("c", "1")).partition();
+        awaitNoLag();
+
+        // When
+        String gauges;
+        do {
+            gauges = given().get("/q/metrics").then().statusCode(200).extract().asString();
+        } while (!gauges.contains("zone_catalog_lag{partition=\"" + partition + "\"} 0.0"));
+
+        // Then
+        assertThat(gauges).doesNotContain("zone_catalog_lag{partition=\"999\"}");
+    }
+
     /** Nothing else is appended meanwhile. */
     private static void awaitNoLag() {
         JsonPath position;

@@ -3,10 +3,18 @@ package dev.zoneledger.catalog.log;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -21,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 class LogConsumer {
 
     private static final Logger LOG = Logger.getLogger(LogConsumer.class);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     private final Applied applied;
     private final LogReader log;
@@ -29,6 +38,9 @@ class LogConsumer {
     private final Progress progress;
     private final Outages outages;
     private final MeterRegistry meters;
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("zone-catalog-writer").factory());
+    private Future<?> writing = CompletableFuture.completedFuture(null);
 
     LogConsumer(
             Applied applied,
@@ -47,15 +59,42 @@ class LogConsumer {
         this.meters = meters;
     }
 
-    /** Returns when the batch is written; it fails only when the service stops, and then its position stays where it was. */
+    /**
+     * Reads a batch while the one before is being written, and returns when that is written; this one then is on its way. Nothing
+     * depends on it: what a crash leaves unwritten is read again, from the position in the database. Fails only when the service
+     * stops.
+     */
     @Incoming("events")
     @Blocking
     void consume(ConsumerRecords<byte[], byte[]> records) {
         List<ConsumerRecord<byte[], byte[]>> list = new ArrayList<>(records.count());
         records.forEach(list::add);
         Batch batch = Batch.of(records);
-        putAside(batch);
-        write(batch, list);
+        awaitWritten();
+        writing = writer.submit(() -> {
+            putAside(batch);
+            write(batch, list);
+        });
+    }
+
+    private void awaitWritten() {
+        try {
+            writing.get();
+        } catch (ExecutionException e) {
+            progress.stuck();
+            throw new IllegalStateException("a batch could not be written", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Outages.Stopping("write a batch");
+        }
+    }
+
+    @PreDestroy
+    void stop() throws InterruptedException {
+        writer.shutdown();
+        if (!writer.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warn("a batch is still being written; it will be read again");
+        }
     }
 
     /** Each letter is sent once, however often the batch is tried afterwards. */

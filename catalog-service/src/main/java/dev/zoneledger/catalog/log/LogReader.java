@@ -93,6 +93,9 @@ class LogReader {
 
     private static Map<TopicPartition, ConsumerRecord<byte[], byte[]>> first(
             KafkaConsumer<byte[], byte[]> log, Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends) {
+        if (from.isEmpty()) {
+            return Map.of();
+        }
         log.assign(from.keySet());
         from.forEach(log::seek);
         // What was paused stays so, if it is assigned again.
