@@ -190,11 +190,17 @@ class ClaimFilters {
         String record = reads.knownAt == null ? "RegisteredRecord" : "PastRecord";
         conditions.and(
                 "(c.zone, c.id) in (select o.zone, o.id from " + entity + " o where o.organisation = :organisation"
+                        + inZone("o")
                         + " union all select p.zone, p.id from " + record + " r join " + entity
                         + " p on p.zone = r.zone and p.project = r.id"
-                        + " where r.kind = 'project' and r.organisation = :organisation)",
+                        + " where r.kind = 'project' and r.organisation = :organisation" + inZone("r") + ")",
                 "organisation",
                 Choices.id("organisation", organisation));
+    }
+
+    /** Said inside too: the database does not look for it there by itself. */
+    private String inZone(String alias) {
+        return zone == null ? "" : " and " + alias + ".zone = :zone";
     }
 
     /** What the series is told by is said of the holds too: they are looked for in the series that are asked for alone. */

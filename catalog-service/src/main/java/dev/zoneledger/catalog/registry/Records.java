@@ -52,6 +52,7 @@ class Records {
     }
 
     /** A kind of record as a list: what its resource declares, and what all kinds have. */
+    @SafeVarargs
     static Listing<RecordRow> listing(
             String name,
             Class<? extends ProjectEvent> type,

@@ -118,7 +118,7 @@ final class CatalogQueries {
                                 + " 'retraction') ORDER BY recorded_at, log_partition, log_offset",
                         n -> List.of(zone(claim(n)), "claim-" + claim(n))),
                 new Question(
-                        "projects of a product",
+                        "projects by status",
                         n -> "/v1/projects?zone=" + zone(n) + "&status=operating&limit=" + PAGE,
                         "SELECT * FROM registered WHERE kind = 'project' AND zone = ? AND document @?? '$.phases[*] ? (@.status =="
                                 + " \"operating\")' ORDER BY zone, id LIMIT " + (PAGE + 1),
