@@ -40,8 +40,8 @@ class InjectionsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int AT_ONCE = 8;
 
-    /** Search looks for what is like a text: it may find something. */
-    private static final List<String> SEARCHES = List.of("q");
+    /** What looks for texts that are like this one, or that hold it: it may find something. */
+    private static final List<String> SEARCHES = List.of("q", "reason");
 
     /** Which is what some parameters are. */
     private static final Pattern NUMBER = Pattern.compile("-?[0-9.e]+");

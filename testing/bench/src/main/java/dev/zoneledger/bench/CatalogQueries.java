@@ -8,14 +8,17 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 
 /** Questions over HTTP beside the bare SQL of the same rows, one at a time, in turns. */
 final class CatalogQueries {
 
-    private static final int WARM_UP = 300;
+    private static final int WARM_UP = 200;
+    private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(25);
     private static final int PAGE = 100;
     private static final int ZONES = 24;
 
@@ -139,9 +142,10 @@ final class CatalogQueries {
     }
 
     void run() throws Exception {
-        System.out.printf("%n%-22s %6s %27s %27s %8s%n", "", "", "over HTTP, ms", "bare SQL, ms", "");
+        System.out.printf("%n%-20s %5s %6s %23s %23s%n", "", "", "", "over HTTP, ms", "bare SQL, ms");
         System.out.printf(
-                "%-22s %6s %13s %13s %13s %13s  %s%n", "question", "rows", "p50", "p99", "p50", "p99", "wanted: under");
+                "%-20s %5s %6s %11s %11s %11s %11s  %s%n",
+                "question", "rows", "asked", "p50", "p99", "p50", "p99", "p99 wanted under");
         try (Connection connection = stand.connect(database)) {
             connection.setReadOnly(true);
             for (Question question : questions()) {
@@ -152,35 +156,39 @@ final class CatalogQueries {
 
     private void measure(Question question, Connection connection) throws Exception {
         if (ask(question.path.apply(0)) != 200) {
-            System.out.printf("%-22s is not answered by this build%n", question.name);
+            System.out.printf("%-20s is not answered by this build%n", question.name);
             return;
         }
-        double[] overHttp = new double[rounds];
-        double[] bare = new double[rounds];
+        List<Double> overHttp = new ArrayList<>();
+        List<Double> bare = new ArrayList<>();
         int rows = 0;
         try (PreparedStatement statement = connection.prepareStatement(question.sql)) {
-            for (int n = -Math.min(WARM_UP, rounds); n < rounds; n++) {
-                int time = n + WARM_UP;
+            long begun = System.nanoTime();
+            for (int n = 0; overHttp.size() < rounds; n++) {
                 long start = System.nanoTime();
-                int status = ask(question.path.apply(time));
+                int status = ask(question.path.apply(n));
                 long between = System.nanoTime();
-                rows = read(statement, question.values.apply(time));
+                rows = read(statement, question.values.apply(n));
                 long end = System.nanoTime();
                 if (status != 200) {
-                    throw new IllegalStateException(question.path.apply(time) + ": " + status);
+                    throw new IllegalStateException(question.path.apply(n) + ": " + status);
                 }
-                if (n >= 0) {
-                    overHttp[n] = (between - start) / 1e6;
-                    bare[n] = (end - between) / 1e6;
+                if (n >= WARM_UP || end - begun > WARM_UP_LIMIT.toNanos()) {
+                    overHttp.add((between - start) / 1e6);
+                    bare.add((end - between) / 1e6);
+                }
+                if (end - begun > LIMIT.toNanos()) {
+                    break;
                 }
             }
         }
         double wanted = 2 * percentile(bare, 0.99) + 2;
         double reached = percentile(overHttp, 0.99);
         System.out.printf(
-                "%-22s %6d %13.2f %13.2f %13.2f %13.2f  %.2f%s%n",
+                "%-20s %5d %6d %11.2f %11.2f %11.2f %11.2f  %.2f%s%n",
                 question.name,
                 Math.min(rows, PAGE),
+                overHttp.size(),
                 percentile(overHttp, 0.5),
                 reached,
                 percentile(bare, 0.5),
@@ -215,9 +223,8 @@ final class CatalogQueries {
         return rows;
     }
 
-    private static double percentile(double[] values, double share) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[Math.min(sorted.length - 1, (int) Math.ceil(share * sorted.length) - 1)];
+    private static double percentile(List<Double> values, double share) {
+        List<Double> sorted = values.stream().sorted().toList();
+        return sorted.get(Math.max(0, (int) Math.ceil(share * sorted.size()) - 1));
     }
 }
