@@ -222,7 +222,10 @@ class DuplicatesResource {
         if (looked.isEmpty()) {
             return List.of();
         }
-        registry.rows("SELECT set_config('pg_trgm.word_similarity_threshold', :least, true)", Map.of("least", ALIKE));
+        // As in searches, the planner takes trigrams for cheaper than they are.
+        registry.rows(
+                "SELECT set_config('pg_trgm.word_similarity_threshold', :least, true), set_config('enable_seqscan', 'off', true)",
+                Map.of("least", ALIKE));
         Map<List<Object>, List<Tuple>> byPair = new LinkedHashMap<>();
         for (Tuple row : registry.rows(
                 PAIRS,

@@ -8,6 +8,7 @@ import dev.zoneledger.rest.Problem;
 import dev.zoneledger.rest.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
@@ -46,13 +47,20 @@ public final class Keyset {
         try {
             List<String> keys =
                     JSON.readValue(Base64.getUrlDecoder().decode(cursor), new TypeReference<List<String>>() {});
-            if (keys != null && !keys.isEmpty() && keys.stream().allMatch(key -> key != null && key.indexOf(0) < 0)) {
+            if (keys != null && !keys.isEmpty() && keys.stream().allMatch(Keyset::isText)) {
                 return keys;
             }
         } catch (IllegalArgumentException | IOException notOurs) {
             // Answered below, like every other text that no page has given out.
         }
         throw refused();
+    }
+
+    /** Whether the database takes it for one. */
+    private static boolean isText(@Nullable String key) {
+        return key != null
+                && key.indexOf('\0') < 0
+                && StandardCharsets.UTF_8.newEncoder().canEncode(key);
     }
 
     /** 400 */

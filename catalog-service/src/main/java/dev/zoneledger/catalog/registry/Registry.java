@@ -2,6 +2,7 @@ package dev.zoneledger.catalog.registry;
 
 import dev.zoneledger.catalog.log.Progress;
 import dev.zoneledger.contract.EventType;
+import dev.zoneledger.contract.Ids;
 import dev.zoneledger.contract.Position;
 import dev.zoneledger.rest.Positions;
 import dev.zoneledger.rest.Problem;
@@ -246,6 +247,9 @@ public class Registry {
 
     /** The zone in which the record of that id is; 404 if there is none, 409 if several zones have one. */
     public String zoneOf(EventType type, @Nullable String zone, String id, boolean past) {
+        if (!Ids.isId(id)) {
+            throw Problem.notFound("There is no " + type.kind() + " of that id").asException();
+        }
         List<String> zones = rows(
                         "SELECT zone FROM " + (past ? "registered_then" : "registered")
                                 + " WHERE kind = :kind AND id = :id AND (:zone = '' OR zone = :zone) ORDER BY zone LIMIT "

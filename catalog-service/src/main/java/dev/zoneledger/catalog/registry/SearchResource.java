@@ -125,7 +125,7 @@ class SearchResource {
                             schema = @Schema(implementation = Hits.class),
                             examples = @ExampleObject(name = "q=Jinmeng Huimneg", value = """
                                     {"items": [{"kind": "organisation", "zone": "baotou-rehz", "id": "jinmeng-huimeng",
-                                      "name": "Baotou Jinmeng Huimeng Magnetic Materials Co., Ltd.", "score": 0.71,
+                                      "name": "Baotou Jinmeng Huimeng Magnetic Materials Co., Ltd.", "score": 0.70,
                                       "match": {"form": "alias", "name": "Jinmeng Huimeng"},
                                       "links": {"self": "/v1/organisations/jinmeng-huimeng?zone=baotou-rehz",
                                                 "claims": "/v1/claims?zone=baotou-rehz&organisation=jinmeng-huimeng"}}]}""")))

@@ -129,11 +129,11 @@ class ConflictsResource {
                             examples = @ExampleObject(name = "Two sources on one line", value = """
                                     {"items": [{"on": "status", "zone": "baotou-rehz",
                                       "subject": {"project": "ke-rui-industrialisation"},
-                                      "product": "ndfeb-powder-rapidly-quenched", "claimsInAll": 2,
+                                      "product": "ndfeb-powder-rapidly-quenched", "claimsInAll": 3,
                                       "claims": [{"id": "f3-powder-capacity", "status": "construction"},
-                                                 {"id": "phase-one-opened", "status": "operating"}],
+                                                 {"id": "ke-rui-phase-one-opened", "status": "operating"}],
                                       "links": {"series":
-                                        "/v1/series?zone=baotou-rehz&project=ke-rui-industrialisation&measure=capacity"}}]}""")))
+                                        "/v1/series?zone=baotou-rehz&measure=capacity&basis=actual&product=ndfeb-powder-rapidly-quenched&project=ke-rui-industrialisation"}}]}""")))
     public Response conflicts(
             @RestQuery @Parameter(required = true, example = "baotou-rehz") @Nullable String zone,
             @RestQuery

@@ -294,7 +294,7 @@ class SeriesResource {
             @BeanParam PastReads reads) {
         Series series = Series.parse(id);
         LocalDate day = Choices.day("asOf", asOf);
-        return registry.answer(reads, () -> read(series, day, reads.past()));
+        return registry.answer(reads, () -> JSON.valueToTree(read(series, day, reads.past())));
     }
 
     private Full read(Series series, @Nullable LocalDate asOf, boolean past) {

@@ -2,6 +2,7 @@ package dev.zoneledger.catalog.series;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.zoneledger.catalog.registry.Choices;
 import dev.zoneledger.catalog.registry.Documents;
 import dev.zoneledger.catalog.registry.PastReads;
@@ -10,6 +11,7 @@ import dev.zoneledger.catalog.registry.Subjects;
 import dev.zoneledger.contract.Basis;
 import dev.zoneledger.contract.Claim;
 import dev.zoneledger.contract.EventType;
+import dev.zoneledger.contract.Json;
 import dev.zoneledger.contract.PartialDate;
 import dev.zoneledger.contract.Quantity;
 import dev.zoneledger.contract.Source;
@@ -51,6 +53,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Slippage", description = "How plans moved, against what came")
 class SlippageResource {
+
+    private static final ObjectMapper JSON = Json.mapper();
 
     /** What a steward has decided about, or the source took back, is shown and moves nothing. A superseded plan was one. */
     private static final Set<String> NOT_MEANT = Set.of("retracted", "deprecated", "quarantined");
@@ -172,7 +176,10 @@ class SlippageResource {
             content =
                     @Content(
                             schema = @Schema(implementation = Slippage.class),
-                            examples = @ExampleObject(name = "Put off by six months", value = """
+                            examples =
+                                    @ExampleObject(
+                                            name = "Put off by six months, and yet another report has it running",
+                                            value = """
                                     {"zone": "baotou-rehz", "project": "ke-rui-industrialisation",
                                      "plans": [{"subject": {"project": "ke-rui-industrialisation", "phase": "phase-1",
                                          "line": "powder"}, "product": "ndfeb-powder-rapidly-quenched",
@@ -185,7 +192,10 @@ class SlippageResource {
                                           "capacity": {"value": 1500, "unit": "t/a", "qualifier": "exact"}, "counts": true,
                                           "sinceBefore": {"days": 181, "months": 6, "capacity": -500},
                                           "sinceFirst": {"days": 181, "months": 6, "capacity": -500}}],
-                                       "state": "not yet"}]}""")))
+                                       "state": "came", "came": {"claim": "ke-rui-phase-one-opened",
+                                         "subject": {"project": "ke-rui-industrialisation", "phase": "phase-1"},
+                                         "from": {"date": "2020-10", "precision": "month"},
+                                         "sinceFirst": {"days": -426, "months": -14, "capacity": 3000}}}]}""")))
     public Response slippage(
             @RestPath String id,
             @RestQuery @Parameter(description = "Needed if several zones have a project of that id") @Nullable
@@ -210,7 +220,7 @@ class SlippageResource {
                     .map(Said::of)
                     .filter(each -> day == null || !each.published().isAfter(day))
                     .toList();
-            return new Slippage(itsZone, id, day == null ? null : day.toString(), plans(said, day));
+            return JSON.valueToTree(new Slippage(itsZone, id, day == null ? null : day.toString(), plans(said, day)));
         });
     }
 

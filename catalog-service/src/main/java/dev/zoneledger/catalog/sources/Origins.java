@@ -21,33 +21,33 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Origins {
 
-    /** What the claims and records of a zone are told apart by. */
+    /** What the claims and records of a zone are told apart by. Its digest is the id of a source or speaker. */
     enum By {
-        /** The address of the source; indexed. */
+        /** The address of the source; its digest is indexed. */
         SOURCE("document #>> '{source,uri}'"),
         /** Who said it, as JSON with its keys in the order of the database; the zone is gone through. */
         SPEAKER("cast(jsonb_strip_nulls(document -> 'statedBy') AS text)");
 
-        private final String expression;
+        private final String key;
 
-        By(String expression) {
-            this.expression = expression;
+        By(String key) {
+            this.key = key;
         }
     }
 
     private static final String CLAIMS = "(SELECT * FROM claim WHERE document IS NOT NULL)";
 
-    /** From one key to the next, so that a source with many claims costs no more than one with few. */
+    /** From one to the next, so that a source with many claims costs no more than one with few. */
     private static final String NEXT_BY_INDEX = """
             (WITH RECURSIVE next AS (
-                 (SELECT %1$s AS key FROM %4$s AS c WHERE zone = :zone AND %1$s > :after ORDER BY 1 LIMIT 1)
+                 (SELECT md5(%1$s) AS key FROM %2$s AS c WHERE zone = :zone AND md5(%1$s) > :after ORDER BY 1 LIMIT 1)
                  UNION ALL
-                 SELECT (SELECT %1$s FROM %4$s AS c WHERE zone = :zone AND %1$s > next.key ORDER BY 1 LIMIT 1)
+                 SELECT (SELECT md5(%1$s) FROM %2$s AS c WHERE zone = :zone AND md5(%1$s) > next.key ORDER BY 1 LIMIT 1)
                  FROM next WHERE next.key IS NOT NULL)
              SELECT key FROM next WHERE key IS NOT NULL LIMIT :most)""";
 
     private static final String ALL = """
-            (SELECT DISTINCT %1$s AS key FROM %4$s AS c WHERE zone = :zone AND %1$s > :after ORDER BY 1 LIMIT :most)""";
+            (SELECT DISTINCT md5(%1$s) AS key FROM %2$s AS c WHERE zone = :zone AND md5(%1$s) > :after ORDER BY 1 LIMIT :most)""";
 
     private static final String SOURCE = """
             mode() WITHIN GROUP (ORDER BY document #>> '{source,publisher}') AS publisher,
@@ -56,19 +56,20 @@ class Origins {
             bool_or(cast(document #>> '{source,machineTranslated}' AS boolean)) AS translated""";
 
     private static final String COUNTS = """
-            SELECT %1$s AS key, true AS claims, measure AS kind, count(*) AS number, """ + SOURCE + """
-             FROM %2$s AS c WHERE zone = :zone AND %1$s IN (:keys) GROUP BY 1, measure
+            SELECT md5(%1$s) AS id, %1$s AS key, true AS claims, measure AS kind, count(*) AS number, """ + SOURCE + """
+             FROM %2$s AS c WHERE zone = :zone AND md5(%1$s) IN (:ids) GROUP BY 1, 2, measure
             UNION ALL
-            SELECT %1$s AS key, false AS claims, kind, count(*) AS number, """ + SOURCE + """
-             FROM %3$s AS r WHERE zone = :zone AND %1$s IN (:keys) GROUP BY 1, kind
-            ORDER BY key, claims DESC, kind""";
+            SELECT md5(%1$s) AS id, %1$s AS key, false AS claims, kind, count(*) AS number, """ + SOURCE + """
+             FROM %3$s AS r WHERE zone = :zone AND md5(%1$s) IN (:ids) GROUP BY 1, 2, kind
+            ORDER BY id, claims DESC, kind""";
 
-    private static final String IDS_OF_CLAIMS =
-            "SELECT id FROM %2$s AS c WHERE zone = :zone AND %1$s = :key AND id > :after ORDER BY id LIMIT :most";
+    private static final String IDS_OF_CLAIMS = """
+            SELECT id FROM %2$s AS c
+            WHERE zone = :zone AND md5(%1$s) = :key AND id > :after ORDER BY id LIMIT :most""";
 
     private static final String RECORDS = """
             SELECT kind, id, cast(document AS text) AS document FROM %3$s AS r
-            WHERE zone = :zone AND %1$s = :key AND (kind, id) > (:afterKind, :after) ORDER BY kind, id LIMIT :most""";
+            WHERE zone = :zone AND md5(%1$s) = :key AND (kind, id) > (:afterKind, :after) ORDER BY kind, id LIMIT :most""";
 
     private final Registry registry;
     private final ClaimDocuments documents;
@@ -85,40 +86,38 @@ class Origins {
      * @param claims by measure, those that do not count too
      * @param records by kind
      */
-    record Counted(String key, Tuple any, Map<String, Long> claims, Map<String, Long> records) {}
+    record Counted(String id, String key, Tuple any, Map<String, Long> claims, Map<String, Long> records) {}
 
-    /** The origins of a zone in the order of their keys. */
+    /** The origins of a zone in the order of their ids. */
     Page page(By by, String zone, boolean past, @Nullable String cursor, int limit, Function<Counted, JsonNode> item) {
         String some = by == By.SOURCE && !past ? NEXT_BY_INDEX : ALL;
         List<String> keys = registry
                 .rows(
-                        sql(some.replace("%4$s", "%2$s"), by, past) + " UNION "
-                                + sql(some.replace("%4$s", "%3$s"), by, past) + " ORDER BY 1 LIMIT :most",
+                        sql(some, by, past) + " UNION " + sql(some.replace("%2$s", "%3$s"), by, past)
+                                + " ORDER BY 1 LIMIT :most",
                         Map.of("zone", zone, "after", Keyset.parse(cursor, 1).getFirst(), "most", limit + 1))
                 .stream()
                 .map(row -> (String) row.get(0))
                 .toList();
         List<String> shown = keys.subList(0, Math.min(limit, keys.size()));
-        Map<String, Counted> counted = count(by, zone, past, shown);
         return new Page(
-                shown.stream()
-                        .map(key -> item.apply(Objects.requireNonNull(counted.get(key))))
-                        .toList(),
+                count(by, zone, past, shown).values().stream().map(item).toList(),
                 keys.size() > limit ? Keyset.of(List.of(shown.getLast())) : null);
     }
 
     /** One of them; null if nothing comes from there. */
     @Nullable
-    Counted one(By by, String zone, boolean past, String key) {
-        return count(by, zone, past, List.of(key)).get(key);
+    Counted one(By by, String zone, boolean past, String id) {
+        return count(by, zone, past, List.of(id)).get(id);
     }
 
-    private Map<String, Counted> count(By by, String zone, boolean past, List<String> keys) {
+    private Map<String, Counted> count(By by, String zone, boolean past, List<String> ids) {
         Map<String, Counted> counted = new LinkedHashMap<>();
-        if (!keys.isEmpty()) {
-            for (Tuple row : registry.rows(sql(COUNTS, by, past), Map.of("zone", zone, "keys", keys))) {
+        if (!ids.isEmpty()) {
+            for (Tuple row : registry.rows(sql(COUNTS, by, past), Map.of("zone", zone, "ids", ids))) {
                 Counted each = counted.computeIfAbsent(
-                        (String) row.get("key"), key -> new Counted(key, row, new TreeMap<>(), new TreeMap<>()));
+                        (String) row.get("id"),
+                        id -> new Counted(id, (String) row.get("key"), row, new TreeMap<>(), new TreeMap<>()));
                 ((Boolean) row.get("claims") ? each.claims : each.records)
                         .put((String) row.get("kind"), ((Number) row.get("number")).longValue());
             }
@@ -174,6 +173,6 @@ class Origins {
     }
 
     private static String sql(String sql, By by, boolean past) {
-        return sql.formatted(by.expression, past ? "content_then" : CLAIMS, past ? "registered_then" : "registered");
+        return sql.formatted(by.key, past ? "content_then" : CLAIMS, past ? "registered_then" : "registered");
     }
 }

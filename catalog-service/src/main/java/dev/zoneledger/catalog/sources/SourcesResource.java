@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.zoneledger.catalog.registry.Choices;
-import dev.zoneledger.catalog.registry.Keyset;
 import dev.zoneledger.catalog.registry.Paging;
 import dev.zoneledger.catalog.registry.PastReads;
 import dev.zoneledger.catalog.registry.Registry;
@@ -58,7 +57,7 @@ class SourcesResource {
     /**
      * A document, and how much of a zone's account comes from it.
      *
-     * @param id of the address; the same in every zone
+     * @param id a digest of the address; the same in every zone
      * @param publisher as most of what comes from it says; so are date and language
      * @param machineTranslated whether any of it was read in a machine's translation
      * @param claims how many, by measure; those that do not count too
@@ -106,7 +105,9 @@ class SourcesResource {
     @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
     @Operation(
             summary = "The sources of a zone's account, and how much comes from each",
-            description = "By address. Claims and records that are in force in their greatest revision")
+            description =
+                    "In the order of their ids, which are digests of their addresses. Claims and records count as they stand"
+                            + " in their greatest revision")
     @APIResponse(
             responseCode = "200",
             description = "Empty if nothing is on record",
@@ -114,13 +115,13 @@ class SourcesResource {
                     @Content(
                             schema = @Schema(implementation = SourceEntries.class),
                             examples = @ExampleObject(name = "One article", value = """
-                                    {"items": [{"id": "WyJ1cm46c21tOjEwMTI5NDg5NSJd", "zone": "baotou-rehz",
+                                    {"items": [{"id": "f6e200de500f44fc9b5a87bb698940e5", "zone": "baotou-rehz",
                                       "uri": "urn:smm:101294895", "publisher": "SMM", "publishedOn": "2020-10",
                                       "language": "en", "machineTranslated": true,
-                                      "claims": {"capacity": 11, "count": 4}, "records": {"organisation": 19, "project": 9},
-                                      "links": {"self": "/v1/sources/WyJ1cm46c21tOjEwMTI5NDg5NSJd?zone=baotou-rehz",
-                                        "claims": "/v1/sources/WyJ1cm46c21tOjEwMTI5NDg5NSJd/claims?zone=baotou-rehz",
-                                        "records": "/v1/sources/WyJ1cm46c21tOjEwMTI5NDg5NSJd/records?zone=baotou-rehz"}}]}""")))
+                                      "claims": {"capacity": 11, "count": 4}, "records": {"organisation": 19, "project": 10},
+                                      "links": {"self": "/v1/sources/f6e200de500f44fc9b5a87bb698940e5?zone=baotou-rehz",
+                                        "claims": "/v1/sources/f6e200de500f44fc9b5a87bb698940e5/claims?zone=baotou-rehz",
+                                        "records": "/v1/sources/f6e200de500f44fc9b5a87bb698940e5/records?zone=baotou-rehz"}}]}""")))
     public Response sources(
             @RestQuery @Parameter(required = true, example = "baotou-rehz") @Nullable String zone,
             @BeanParam PastReads reads,
@@ -148,17 +149,16 @@ class SourcesResource {
             content = @Content(schema = @Schema(implementation = SourceEntry.class)))
     @APIResponse(responseCode = "404", description = "Nothing in the zone comes from it")
     public Response source(
-            @RestPath @Parameter(description = ID, example = "WyJ1cm46c21tOjEwMTI5NDg5NSJd") String id,
+            @RestPath @Parameter(description = ID, example = "f6e200de500f44fc9b5a87bb698940e5") String id,
             @RestQuery @Parameter(required = true, example = "baotou-rehz") @Nullable String zone,
             @BeanParam PastReads reads) {
         String inZone = Choices.requiredId("zone", zone);
-        String key = key("source", id);
         return registry.answer(reads, () -> {
-            Counted counted = origins.one(By.SOURCE, inZone, reads.past(), key);
+            Counted counted = origins.one(By.SOURCE, inZone, reads.past(), id);
             if (counted == null) {
                 throw none("source", id);
             }
-            return source(inZone, counted);
+            return JSON.valueToTree(source(inZone, counted));
         });
     }
 
@@ -173,7 +173,7 @@ class SourcesResource {
             @RestQuery @Parameter(required = true) @Nullable String zone,
             @BeanParam PastReads reads,
             @BeanParam Paging paging) {
-        return claims(By.SOURCE, key("source", id), zone, reads, paging);
+        return claims(By.SOURCE, id, zone, reads, paging);
     }
 
     @GET
@@ -187,7 +187,7 @@ class SourcesResource {
             @RestQuery @Parameter(required = true) @Nullable String zone,
             @BeanParam PastReads reads,
             @BeanParam Paging paging) {
-        return records(By.SOURCE, key("source", id), zone, reads, paging);
+        return records(By.SOURCE, id, zone, reads, paging);
     }
 
     @GET
@@ -205,11 +205,11 @@ class SourcesResource {
                     @Content(
                             schema = @Schema(implementation = SpeakerEntries.class),
                             examples = @ExampleObject(name = "A legal representative", value = """
-                                    {"items": [{"id": "WyJ7fSJd", "zone": "baotou-rehz", "name": "Sun Xiping",
+                                    {"items": [{"id": "36b307b6dbdc40f5019c38e70c88539e", "zone": "baotou-rehz", "name": "Sun Xiping",
                                       "office": "legal representative", "organisation": "jinmeng-huimeng",
-                                      "claims": {"capacity": 3, "count": 2, "gross-output-value": 3},
+                                      "claims": {"capacity": 3, "gross-output-value": 3, "count": 2},
                                       "records": {"project": 1},
-                                      "links": {"claims": "/v1/speakers/WyJ7fSJd/claims?zone=baotou-rehz"}}]}""")))
+                                      "links": {"claims": "/v1/speakers/36b307b6dbdc40f5019c38e70c88539e/claims?zone=baotou-rehz"}}]}""")))
     public Response speakers(
             @RestQuery @Parameter(required = true, example = "baotou-rehz") @Nullable String zone,
             @BeanParam PastReads reads,
@@ -241,13 +241,12 @@ class SourcesResource {
             @RestQuery @Parameter(required = true) @Nullable String zone,
             @BeanParam PastReads reads) {
         String inZone = Choices.requiredId("zone", zone);
-        String key = key("speaker", id);
         return registry.answer(reads, () -> {
-            Counted counted = origins.one(By.SPEAKER, inZone, reads.past(), key);
+            Counted counted = origins.one(By.SPEAKER, inZone, reads.past(), id);
             if (counted == null) {
                 throw none("speaker", id);
             }
-            return speaker(inZone, counted);
+            return JSON.valueToTree(speaker(inZone, counted));
         });
     }
 
@@ -262,7 +261,7 @@ class SourcesResource {
             @RestQuery @Parameter(required = true) @Nullable String zone,
             @BeanParam PastReads reads,
             @BeanParam Paging paging) {
-        return claims(By.SPEAKER, key("speaker", id), zone, reads, paging);
+        return claims(By.SPEAKER, id, zone, reads, paging);
     }
 
     @GET
@@ -274,27 +273,19 @@ class SourcesResource {
             @RestQuery @Parameter(required = true) @Nullable String zone,
             @BeanParam PastReads reads,
             @BeanParam Paging paging) {
-        return records(By.SPEAKER, key("speaker", id), zone, reads, paging);
+        return records(By.SPEAKER, id, zone, reads, paging);
     }
 
-    private Response claims(By by, String key, @Nullable String zone, PastReads reads, Paging paging) {
+    private Response claims(By by, String id, @Nullable String zone, PastReads reads, Paging paging) {
         int limit = paging.limit();
         String inZone = Choices.requiredId("zone", zone);
-        return registry.answer(reads, () -> origins.claims(by, inZone, reads.past(), key, paging.cursor(), limit));
+        return registry.answer(reads, () -> origins.claims(by, inZone, reads.past(), id, paging.cursor(), limit));
     }
 
-    private Response records(By by, String key, @Nullable String zone, PastReads reads, Paging paging) {
+    private Response records(By by, String id, @Nullable String zone, PastReads reads, Paging paging) {
         int limit = paging.limit();
         String inZone = Choices.requiredId("zone", zone);
-        return registry.answer(reads, () -> origins.records(by, inZone, reads.past(), key, paging.cursor(), limit));
-    }
-
-    private static String key(String kind, String id) {
-        try {
-            return Keyset.parse(id, 1).getFirst();
-        } catch (ProblemException noId) {
-            throw none(kind, id);
-        }
+        return registry.answer(reads, () -> origins.records(by, inZone, reads.past(), id, paging.cursor(), limit));
     }
 
     private static ProblemException none(String kind, String id) {
@@ -303,9 +294,8 @@ class SourcesResource {
     }
 
     private static SourceEntry source(String zone, Counted counted) {
-        String id = Keyset.of(List.of(counted.key()));
         return new SourceEntry(
-                id,
+                counted.id(),
                 zone,
                 counted.key(),
                 (String) counted.any().get("publisher"),
@@ -314,11 +304,10 @@ class SourcesResource {
                 Boolean.TRUE.equals(counted.any().get("translated")),
                 counted.claims(),
                 counted.records(),
-                links("/v1/sources/" + id, zone));
+                links("/v1/sources/" + counted.id(), zone));
     }
 
     private static SpeakerEntry speaker(String zone, Counted counted) {
-        String id = Keyset.of(List.of(counted.key()));
         Speaker speaker;
         try {
             speaker = JSON.readValue(counted.key(), Speaker.class);
@@ -326,14 +315,14 @@ class SourcesResource {
             throw new UncheckedIOException(e);
         }
         return new SpeakerEntry(
-                id,
+                counted.id(),
                 zone,
                 speaker.name(),
                 speaker.office(),
                 speaker.organisation(),
                 counted.claims(),
                 counted.records(),
-                links("/v1/speakers/" + id, zone));
+                links("/v1/speakers/" + counted.id(), zone));
     }
 
     private static Map<String, String> links(String self, String zone) {

@@ -123,7 +123,7 @@ class UnresolvedResource {
                                     {"items": [{"zone": "baotou-rehz", "subject": {"project": "jinmeng-sinterd-line"},
                                       "claims": 1, "measures": ["capacity"], "since": "2026-10-15 08:00:00.123+00",
                                       "suggestions": [{"subject": {"project": "jinmeng-sintered-line"},
-                                        "name": "Sintered NdFeB production line", "score": 0.86}],
+                                        "name": "Sintered NdFeB production line", "score": 0.78}],
                                       "links": {"claims":
                                         "/v1/claims?zone=baotou-rehz&resolved=false&project=jinmeng-sinterd-line"}}]}""")))
     public Response unresolved(
