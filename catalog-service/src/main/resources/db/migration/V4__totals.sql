@@ -238,6 +238,17 @@ SELECT c.zone, c.id, c.document, c.project, c.organisation, c.measure, c.product
           AND v.recorded_at <= known_at()) AS conflicts
 FROM content_then c;
 
+-- What of registered_then the arithmetic needs, read for itself: the policies and rankings of a zone are many.
+CREATE VIEW subject_then AS
+SELECT r.kind, r.zone, r.id, coalesce(m.canonical, r.organisation) AS organisation, r.subjects, r.outside_zone
+FROM (SELECT DISTINCT ON (kind, zone, id)
+             kind, zone, id, document ->> 'organisation' AS organisation, subjects_of(kind, id, document) AS subjects,
+             coalesce((document ->> 'outsideZone')::boolean, false) AS outside_zone
+      FROM revision
+      WHERE kind IN ('organisation', 'project') AND recorded_at <= known_at()
+      ORDER BY kind, zone, id, revision DESC, content_hash DESC) r
+LEFT JOIN canonical_then m ON m.zone = r.zone AND m.kind = 'organisation' AND m.id = r.organisation;
+
 CREATE VIEW standing_then AS
 SELECT c.zone, c.id, c.subject, coalesce(c.organisation, r.organisation) AS organisation,
        c.measure, c.product, c.counted, c.basis, c.period, coalesce(c.period, c.status, '') AS slot, c.from_day, c.not_later,
@@ -246,14 +257,14 @@ SELECT c.zone, c.id, c.subject, coalesce(c.organisation, r.organisation) AS orga
                 CASE WHEN c.project IS NULL AND c.organisation IS NULL THEN NULL
                      WHEN NOT coalesce(c.subject = ANY (r.subjects), false)
                          AND (r.id IS NULL OR c.subject = c.stated_subject OR NOT EXISTS (
-                             SELECT 1 FROM registered_then s
+                             SELECT 1 FROM subject_then s
                              WHERE s.kind = 'project' AND s.zone = c.zone AND s.id = split_part(c.stated_subject, '/', 2)
                                AND c.stated_subject = ANY (s.subjects))) THEN 'unresolved'
                      WHEN r.outside_zone OR o.outside_zone THEN 'outside-zone' END) AS barred
 FROM content_then c
-LEFT JOIN registered_then r ON r.kind = CASE WHEN c.project IS NULL THEN 'organisation' ELSE 'project' END
+LEFT JOIN subject_then r ON r.kind = CASE WHEN c.project IS NULL THEN 'organisation' ELSE 'project' END
     AND r.zone = c.zone AND r.id = coalesce(c.project, c.organisation)
-LEFT JOIN registered_then o ON o.kind = 'organisation' AND o.zone = r.zone AND o.id = r.organisation;
+LEFT JOIN subject_then o ON o.kind = 'organisation' AND o.zone = r.zone AND o.id = r.organisation;
 
 CREATE VIEW hold_then AS
 SELECT zone, id, subject, organisation, measure, product, counted, basis, period, slot, not_later, preferred, published,

@@ -90,16 +90,12 @@ final class Sums {
 
     private Sums() {}
 
-    /**
-     * Whether anything of that zone is there; and gives the rest of the transaction room to sort the claims of a large zone
-     * in memory.
-     */
+    /** Whether anything of that zone is there. */
     static boolean knows(Connection connection, String zone) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT EXISTS (SELECT 1 FROM registered
                                WHERE kind IN ('zone', 'organisation', 'project') AND zone = ?)
-                    OR EXISTS (SELECT 1 FROM claim WHERE zone = ?),
-                    set_config('work_mem', '32MB', true)""")) {
+                    OR EXISTS (SELECT 1 FROM claim WHERE zone = ?)""")) {
             statement.setString(1, zone);
             statement.setString(2, zone);
             try (ResultSet row = statement.executeQuery()) {
@@ -108,8 +104,22 @@ final class Sums {
         }
     }
 
+    /**
+     * For the rest of the transaction: room to sort the claims of a large zone in memory. And of what was known before no
+     * nested loops: how many rows a fold of revisions gives cannot be estimated, it is taken for one, and loops over tens of
+     * thousands are quadratic.
+     */
+    private static void prepare(Connection connection, boolean ofThen) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT set_config('work_mem', '32MB', true), set_config('enable_nestloop', ?, true)")) {
+            statement.setString(1, ofThen ? "off" : "on");
+            statement.execute();
+        }
+    }
+
     /** The totals, in the order in which metrics-service tells them. */
     static List<Total> of(Connection connection, Question question, boolean ofThen) throws SQLException {
+        prepare(connection, ofThen);
         Collection<String> products = question.products();
         boolean ofNone = products != null && products.contains("");
         String more = (products == null ? "" : ofNone ? "AND product IS NULL " : "AND product = ANY (?) ")
