@@ -51,8 +51,7 @@ class RestartIT {
                         "rankings",
                         "chains",
                         "claims",
-                        "claims/f12-sintered-capacity/history",
-                        "position")
+                        "claims/f12-sintered-capacity/history?zone=baotou-rehz")
                 .map(list -> list + ": " + client.catalog("/v1/" + list))
                 .collect(Collectors.joining("\n"));
     }
