@@ -96,7 +96,8 @@ final class CatalogQueries {
                 new Question(
                         "of a source",
                         n -> "/v1/claims?source=urn:example:report:" + n * 31 % (claims / 200) + "&limit=" + PAGE,
-                        CLAIM + "WHERE document #>> '{source,uri}' = ? AND NOT retracted ORDER BY zone, id LIMIT "
+                        CLAIM
+                                + "WHERE md5(document #>> '{source,uri}') = md5(?) AND NOT retracted ORDER BY zone, id LIMIT "
                                 + (PAGE + 1),
                         n -> List.of("urn:example:report:" + n * 31 % (claims / 200))),
                 new Question(
