@@ -27,10 +27,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Texts that are commands elsewhere, on every parameter of every address that reads. */
+/** Texts that are commands elsewhere, on every parameter, and in every part of a path, of every address that reads. */
 @QuarkusTest
 @QuarkusTestResource(KafkaResource.class)
 @QuarkusTestResource(PostgresResource.class)
@@ -46,6 +47,12 @@ class InjectionsTest {
     /** Which is what some parameters are. */
     private static final Pattern NUMBER = Pattern.compile("-?[0-9.e]+");
 
+    /** Where the text stands in an address; no part of a path is written like this. */
+    private static final String TEXT = "TEXT";
+
+    private static final Pattern PART = Pattern.compile("\\{[^}]*}");
+
+    /** @param parameter of the query; empty if the text stands in the path */
     private record Asked(String address, String parameter, String text, int status, String body) {}
 
     @TestHTTPResource
@@ -65,7 +72,7 @@ class InjectionsTest {
 
             // Then
             assertThat(texts).hasSizeGreaterThanOrEqualTo(200).doesNotHaveDuplicates();
-            assertThat(asked).hasSizeGreaterThan(texts.size() * 60);
+            assertThat(asked).hasSizeGreaterThan(texts.size() * 80);
             assertThat(asked).filteredOn(each -> each.status != 400).allSatisfy(each -> {
                 // Not found, too long an address, a position that is not reached.
                 assertThat(each.status).as(each.toString()).isIn(200, 404, 414, 503);
@@ -112,14 +119,30 @@ class InjectionsTest {
             if (!path.getValue().has("get") || !path.getKey().startsWith("/v1/")) {
                 return;
             }
-            String place = path.getKey().replace("{zone}", zone).replaceAll("\\{[^}]*}", "c");
+            Matcher part = PART.matcher(path.getKey());
+            while (part.find()) {
+                String around = path.getKey().substring(0, part.start())
+                        + TEXT
+                        + path.getKey().substring(part.end());
+                addresses.add(filled(around, zone));
+            }
+            String place = filled(path.getKey(), zone);
             path.getValue().get("get").path("parameters").forEach(parameter -> {
                 if (parameter.get("in").textValue().equals("query")) {
-                    addresses.add(place + "?" + parameter.get("name").textValue() + "=");
+                    addresses.add(place + "?" + parameter.get("name").textValue() + "=" + TEXT);
                 }
             });
         });
         return addresses;
+    }
+
+    /** A plus is a blank in a query, but itself in a path. */
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static String filled(String path, String zone) {
+        return PART.matcher(path.replace("{zone}", zone)).replaceAll("c");
     }
 
     private List<Asked> ask(List<String> texts, List<String> addresses) throws InterruptedException {
@@ -129,12 +152,12 @@ class InjectionsTest {
         try (HttpClient http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             for (String address : addresses) {
-                String parameter = address.substring(address.indexOf('?') + 1, address.length() - 1);
+                String parameter =
+                        address.contains("?") ? address.substring(address.indexOf('?') + 1, address.indexOf('=')) : "";
                 for (String text : texts) {
                     places.acquire();
                     answers.add(http.sendAsync(
-                                    HttpRequest.newBuilder(catalog.resolve(
-                                                    address + URLEncoder.encode(text, StandardCharsets.UTF_8)))
+                                    HttpRequest.newBuilder(catalog.resolve(address.replace(TEXT, encoded(text))))
                                             .header("Authorization", "Bearer " + token)
                                             .build(),
                                     HttpResponse.BodyHandlers.ofString())
