@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.zoneledger.catalog.registry.Choices;
-import dev.zoneledger.catalog.registry.Keyset;
 import dev.zoneledger.catalog.registry.Page;
 import dev.zoneledger.catalog.registry.Paging;
 import dev.zoneledger.catalog.registry.Reads;
@@ -191,7 +190,7 @@ class DuplicatesResource {
         int limit = Math.min(paging.limit(), MOST_LOOKED_AT);
         String inZone = Choices.id("zone", zone);
         String ofKind = Choices.oneOf("kind", kind, KINDS.toArray());
-        List<String> after = Keyset.parse(paging.cursor(), 3);
+        List<String> after = paging.after(3);
         return registry.answer(reads, () -> {
             List<Tuple> rows = registry.rows(
                     LOOKED_AT,
@@ -212,7 +211,7 @@ class DuplicatesResource {
             String next = null;
             if (rows.size() > limit) {
                 Tuple last = looked.getLast();
-                next = Keyset.of(List.of((String) last.get(0), (String) last.get(1), (String) last.get(2)));
+                next = paging.next(List.of((String) last.get(0), (String) last.get(1), (String) last.get(2)));
             }
             return new Page(pairs(looked), next);
         });

@@ -13,9 +13,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last row of a page, as the values of the list's order; opaque to clients. It carries a hash of itself and of the
@@ -62,6 +64,19 @@ final class Cursor {
         throw refused();
     }
 
+    /** The same, of a list whose rows have so many values; as many empty ones if there is no cursor. */
+    static List<String> parse(@Nullable String cursor, UriInfo uri, int values) {
+        if (cursor == null) {
+            return Collections.nCopies(values, "");
+        }
+        List<String> parsed = parse(cursor, uri);
+        if (parsed.size() != values) {
+            throw refused();
+        }
+        return parsed;
+    }
+
+    /** 400 */
     static RuntimeException refused() {
         return Problem.invalidParameter(Problem.FieldError.ofParameter(
                         "cursor",

@@ -198,13 +198,13 @@ class DeadLettersResource {
         if (done != null) {
             conditions.add(done ? "replayed_at IS NOT NULL" : "replayed_at IS NULL");
         }
-        if (paging.cursor != null) {
-            DeadLetterCursor last = DeadLetterCursor.parse(paging.cursor);
+        List<String> last = paging.after();
+        if (last != null) {
             conditions.add(
                     "(recorded_at, log_partition, log_offset) < (to_timestamp(:at / 1000.0), :lastPartition, :lastOffset)");
-            parameters.put("at", last.recordedAt());
-            parameters.put("lastPartition", last.partition());
-            parameters.put("lastOffset", last.offset());
+            parameters.put("at", Long.parseLong(last.get(0)));
+            parameters.put("lastPartition", Integer.parseInt(last.get(1)));
+            parameters.put("lastOffset", Long.parseLong(last.get(2)));
         }
         String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
         return registry.answer(reads, () -> {
@@ -221,7 +221,7 @@ class DeadLettersResource {
                     page.stream()
                             .map(row -> JSON.<com.fasterxml.jackson.databind.JsonNode>valueToTree(letter(row)))
                             .toList(),
-                    more ? cursor(page.getLast()).toString() : null);
+                    more ? paging.next(keys(page.getLast())) : null);
         });
     }
 
@@ -381,11 +381,11 @@ class DeadLettersResource {
                 new Links(self, self + "/data", self + "/replay"));
     }
 
-    private static DeadLetterCursor cursor(Tuple row) {
-        return new DeadLetterCursor(
-                row.get(4, Instant.class).toEpochMilli(),
-                ((Number) row.get(0)).intValue(),
-                ((Number) row.get(1)).longValue());
+    private static List<String> keys(Tuple row) {
+        return List.of(
+                Long.toString(row.get(4, Instant.class).toEpochMilli()),
+                String.valueOf(row.get(0)),
+                String.valueOf(row.get(1)));
     }
 
     /** Of one record. */

@@ -1,6 +1,9 @@
 package dev.zoneledger.catalog.registry;
 
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -21,13 +24,26 @@ public class Paging {
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000", defaultValue = "100"))
     String limit;
 
+    @Context
+    UriInfo uri;
+
     /** The limit asked for, or the default; 400 if it is none. */
     public int limit() {
         return Page.limit(limit);
     }
 
-    /** The cursor asked for; null for the first page. */
-    public @Nullable String cursor() {
-        return cursor;
+    /** The keys of the entry that the page before ended with; null of the first page; 400 if the cursor is none of this list. */
+    public @Nullable List<String> after() {
+        return cursor == null ? null : Cursor.parse(cursor, uri);
+    }
+
+    /** The same, of a list whose entries have so many keys; as many empty ones for the first page. */
+    public List<String> after(int keys) {
+        return Cursor.parse(cursor, uri, keys);
+    }
+
+    /** The cursor of the page that follows the entry with these keys. */
+    public String next(List<String> keys) {
+        return Cursor.of(keys, uri);
     }
 }

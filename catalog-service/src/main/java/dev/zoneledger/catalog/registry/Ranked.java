@@ -6,6 +6,7 @@ import dev.zoneledger.catalog.names.Search;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +41,15 @@ class Ranked {
             String text,
             boolean past,
             @Nullable String cursor,
-            int limit) {
+            int limit,
+            UriInfo uri) {
         List<Search.Found> found = search.find(new Search.Question(
                 Set.of(kind),
                 zone == null ? "" : zone,
                 organisation == null ? "" : organisation,
                 search.words("q", text),
                 past));
-        return page(found, cursor, limit, page -> {
+        return page(found, cursor, limit, uri, page -> {
             Map<List<String>, JsonNode> documents = documents(kind, past, page);
             return page.stream().map(each -> withMatch(documents, each)).toList();
         });
@@ -58,14 +60,15 @@ class Ranked {
             List<Search.Found> found,
             @Nullable String cursor,
             int limit,
+            UriInfo uri,
             Function<List<Search.Found>, List<JsonNode>> items) {
-        String after = Keyset.parse(cursor, 1).getFirst();
+        String after = Cursor.parse(cursor, uri, 1).getFirst();
         List<Search.Found> rest =
                 found.stream().filter(each -> each.place().compareTo(after) > 0).toList();
         List<Search.Found> page = rest.subList(0, Math.min(limit, rest.size()));
         return new Page(
                 items.apply(page),
-                rest.size() > limit ? Keyset.of(List.of(page.getLast().place())) : null);
+                rest.size() > limit ? Cursor.of(List.of(page.getLast().place()), uri) : null);
     }
 
     private Map<List<String>, JsonNode> documents(String kind, boolean past, List<Search.Found> page) {

@@ -174,7 +174,9 @@ class Records {
         String inZone = Choices.id("zone", zone);
         String ofOrganisation = Choices.id("organisation", organisation);
         return registry.answer(
-                reads, () -> ranked.page(type.kind(), inZone, ofOrganisation, q, reads.past(), reads.cursor, limit));
+                reads,
+                () -> ranked.page(
+                        type.kind(), inZone, ofOrganisation, q, reads.past(), reads.cursor, limit, reads.uri));
     }
 
     /** What is dated after the day has not happened on it. */

@@ -151,7 +151,7 @@ class SearchResource {
                 "kind",
                 kind,
                 Stream.concat(Search.KINDS.stream(), Stream.of(PRODUCT)).toArray());
-        Keyset.parse(paging.cursor(), 1);
+        paging.after(1);
         return registry.answer(reads, () -> {
             String words = search.words("q", q);
             List<Search.Found> found = new ArrayList<>();
@@ -166,8 +166,9 @@ class SearchResource {
             found.sort(Comparator.comparing(Search.Found::place));
             return Ranked.page(
                     found,
-                    paging.cursor(),
+                    paging.cursor,
                     limit,
+                    reads.uri,
                     page -> page.stream()
                             .map(each -> JSON.<JsonNode>valueToTree(Hit.of(each)))
                             .toList());

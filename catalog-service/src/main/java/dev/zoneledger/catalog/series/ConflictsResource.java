@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.zoneledger.catalog.registry.Choices;
 import dev.zoneledger.catalog.registry.Documents;
-import dev.zoneledger.catalog.registry.Keyset;
 import dev.zoneledger.catalog.registry.Page;
 import dev.zoneledger.catalog.registry.Paging;
 import dev.zoneledger.catalog.registry.Reads;
@@ -157,9 +156,9 @@ class ConflictsResource {
         String ofRecord = Choices.id("id", id);
         String only = Choices.oneOf("kind", kind, Kind.values());
         BigDecimal apart = tolerance(tolerance);
-        List<String> after = paging.cursor() == null ? List.of() : Keyset.parse(paging.cursor());
+        List<String> last = paging.after();
         Question question = new Question(inZone, ofRecord == null ? "" : ofRecord, apart, limit + 1);
-        return registry.answer(reads, () -> page(question, only, after));
+        return registry.answer(reads, () -> page(question, only, last, paging));
     }
 
     /** @param most how many are enough, one more than a page has */
@@ -175,31 +174,27 @@ class ConflictsResource {
                 .asException();
     }
 
-    private Page page(Question question, @Nullable String only, List<String> cursor) {
+    /** @param last its kind and keys; null for the first page */
+    private Page page(Question question, @Nullable String only, @Nullable List<String> last, Paging paging) {
         List<JsonNode> items = new ArrayList<>();
         List<String> lastKeys = List.of();
-        boolean reached = cursor.isEmpty();
+        boolean reached = last == null;
         for (Kind kind : Kind.values()) {
-            boolean resumed = !reached && cursor.getFirst().equals(kind.code());
+            boolean resumed = !reached && last != null && last.getFirst().equals(kind.code());
             reached = reached || resumed;
             if (!reached || (only != null && !only.equals(kind.code()))) {
                 continue;
             }
-            List<String> after = resumed ? cursor.subList(1, cursor.size()) : Collections.nCopies(kind.keys, "");
-            if (after.size() != kind.keys) {
-                throw Keyset.refused();
-            }
+            List<String> after =
+                    resumed && last != null ? last.subList(1, last.size()) : Collections.nCopies(kind.keys, "");
             for (Disagreements.Found found : find(kind, question, after)) {
                 if (items.size() == question.most - 1) {
-                    return new Page(items, Keyset.of(lastKeys));
+                    return new Page(items, paging.next(lastKeys));
                 }
                 items.add(JSON.valueToTree(found.conflict()));
                 lastKeys = new ArrayList<>(List.of(kind.code()));
                 lastKeys.addAll(found.keys());
             }
-        }
-        if (!reached) {
-            throw Keyset.refused();
         }
         return new Page(items, null);
     }

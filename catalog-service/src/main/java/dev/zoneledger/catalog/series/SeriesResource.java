@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.zoneledger.catalog.registry.Choices;
 import dev.zoneledger.catalog.registry.ClaimDocuments;
-import dev.zoneledger.catalog.registry.Keyset;
 import dev.zoneledger.catalog.registry.Page;
 import dev.zoneledger.catalog.registry.Paging;
 import dev.zoneledger.catalog.registry.PastReads;
@@ -204,7 +203,7 @@ class SeriesResource {
                 "measure",
                 Choices.oneOf("measure", measure, Measure.values()));
         filter(filters, parameters, "basis = :basis", "basis", Choices.oneOf("basis", basis, Basis.values()));
-        List<String> after = Keyset.parse(paging.cursor(), 5);
+        List<String> after = paging.after(5);
         List<String> names = List.of("afterMeasure", "afterBasis", "afterSubject", "afterProduct", "afterCounted");
         for (int i = 0; i < names.size(); i++) {
             parameters.put(names.get(i), after.get(i));
@@ -218,7 +217,7 @@ class SeriesResource {
                             .map(row -> JSON.<JsonNode>valueToTree(entry(Series.of(inZone, row), row)))
                             .toList(),
                     rows.size() > limit
-                            ? Keyset.of(Series.of(inZone, page.getLast()).keys())
+                            ? paging.next(Series.of(inZone, page.getLast()).keys())
                             : null);
         });
     }

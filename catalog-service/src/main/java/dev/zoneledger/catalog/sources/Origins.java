@@ -3,8 +3,8 @@ package dev.zoneledger.catalog.sources;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.zoneledger.catalog.registry.ClaimDocuments;
 import dev.zoneledger.catalog.registry.Documents;
-import dev.zoneledger.catalog.registry.Keyset;
 import dev.zoneledger.catalog.registry.Page;
+import dev.zoneledger.catalog.registry.Paging;
 import dev.zoneledger.catalog.registry.Registry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
@@ -89,20 +89,20 @@ class Origins {
     record Counted(String id, String key, Tuple any, Map<String, Long> claims, Map<String, Long> records) {}
 
     /** The origins of a zone in the order of their ids. */
-    Page page(By by, String zone, boolean past, @Nullable String cursor, int limit, Function<Counted, JsonNode> item) {
+    Page page(By by, String zone, boolean past, Paging paging, int limit, Function<Counted, JsonNode> item) {
         String some = by == By.SOURCE && !past ? NEXT_BY_INDEX : ALL;
         List<String> keys = registry
                 .rows(
                         sql(some, by, past) + " UNION " + sql(some.replace("%2$s", "%3$s"), by, past)
                                 + " ORDER BY 1 LIMIT :most",
-                        Map.of("zone", zone, "after", Keyset.parse(cursor, 1).getFirst(), "most", limit + 1))
+                        Map.of("zone", zone, "after", paging.after(1).getFirst(), "most", limit + 1))
                 .stream()
                 .map(row -> (String) row.get(0))
                 .toList();
         List<String> shown = keys.subList(0, Math.min(limit, keys.size()));
         return new Page(
                 count(by, zone, past, shown).values().stream().map(item).toList(),
-                keys.size() > limit ? Keyset.of(List.of(shown.getLast())) : null);
+                keys.size() > limit ? paging.next(List.of(shown.getLast())) : null);
     }
 
     /** One of them; null if nothing comes from there. */
@@ -126,7 +126,7 @@ class Origins {
     }
 
     /** The claims that come from there, by id. */
-    Page claims(By by, String zone, boolean past, String key, @Nullable String cursor, int limit) {
+    Page claims(By by, String zone, boolean past, String key, Paging paging, int limit) {
         List<String> ids = registry
                 .rows(
                         sql(IDS_OF_CLAIMS, by, past),
@@ -136,7 +136,7 @@ class Origins {
                                 "key",
                                 key,
                                 "after",
-                                Keyset.parse(cursor, 1).getFirst(),
+                                paging.after(1).getFirst(),
                                 "most",
                                 limit + 1))
                 .stream()
@@ -148,12 +148,12 @@ class Origins {
                 shown.stream()
                         .<JsonNode>map(id -> Objects.requireNonNull(claims.get(id)))
                         .toList(),
-                ids.size() > limit ? Keyset.of(List.of(shown.getLast())) : null);
+                ids.size() > limit ? paging.next(List.of(shown.getLast())) : null);
     }
 
     /** The records that come from there, by kind and id. */
-    Page records(By by, String zone, boolean past, String key, @Nullable String cursor, int limit) {
-        List<String> after = Keyset.parse(cursor, 2);
+    Page records(By by, String zone, boolean past, String key, Paging paging, int limit) {
+        List<String> after = paging.after(2);
         List<Tuple> rows = registry.rows(
                 sql(RECORDS, by, past),
                 Map.of("zone", zone, "key", key, "afterKind", after.get(0), "after", after.get(1), "most", limit + 1));
@@ -167,7 +167,7 @@ class Origins {
         return new Page(
                 items,
                 rows.size() > limit
-                        ? Keyset.of(List.of((String) shown.getLast().get("kind"), (String)
+                        ? paging.next(List.of((String) shown.getLast().get("kind"), (String)
                                 shown.getLast().get("id")))
                         : null);
     }

@@ -134,7 +134,7 @@ class SourcesResource {
                         By.SOURCE,
                         inZone,
                         reads.past(),
-                        paging.cursor(),
+                        paging,
                         limit,
                         counted -> JSON.valueToTree(source(inZone, counted))));
     }
@@ -222,7 +222,7 @@ class SourcesResource {
                         By.SPEAKER,
                         inZone,
                         reads.past(),
-                        paging.cursor(),
+                        paging,
                         limit,
                         counted -> JSON.valueToTree(speaker(inZone, counted))));
     }
@@ -279,13 +279,13 @@ class SourcesResource {
     private Response claims(By by, String id, @Nullable String zone, PastReads reads, Paging paging) {
         int limit = paging.limit();
         String inZone = Choices.requiredId("zone", zone);
-        return registry.answer(reads, () -> origins.claims(by, inZone, reads.past(), id, paging.cursor(), limit));
+        return registry.answer(reads, () -> origins.claims(by, inZone, reads.past(), id, paging, limit));
     }
 
     private Response records(By by, String id, @Nullable String zone, PastReads reads, Paging paging) {
         int limit = paging.limit();
         String inZone = Choices.requiredId("zone", zone);
-        return registry.answer(reads, () -> origins.records(by, inZone, reads.past(), id, paging.cursor(), limit));
+        return registry.answer(reads, () -> origins.records(by, inZone, reads.past(), id, paging, limit));
     }
 
     private static ProblemException none(String kind, String id) {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.zoneledger.catalog.names.Search;
 import dev.zoneledger.catalog.registry.Choices;
-import dev.zoneledger.catalog.registry.Keyset;
 import dev.zoneledger.catalog.registry.Page;
 import dev.zoneledger.catalog.registry.Paging;
 import dev.zoneledger.catalog.registry.Reads;
@@ -132,7 +131,7 @@ class UnresolvedResource {
             @BeanParam Paging paging) {
         int limit = paging.limit();
         String inZone = Choices.requiredId("zone", zone);
-        String after = Keyset.parse(paging.cursor(), 1).getFirst();
+        String after = paging.after(1).getFirst();
         return registry.answer(reads, () -> {
             List<Tuple> rows = registry.rows(SUBJECTS, Map.of("zone", inZone, "after", after, "most", limit + 1));
             List<Tuple> page = rows.subList(0, Math.min(limit, rows.size()));
@@ -148,7 +147,7 @@ class UnresolvedResource {
             return new Page(
                     items,
                     rows.size() > limit
-                            ? Keyset.of(List.of((String) page.getLast().get("subject")))
+                            ? paging.next(List.of((String) page.getLast().get("subject")))
                             : null);
         });
     }
