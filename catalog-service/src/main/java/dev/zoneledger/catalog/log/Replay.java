@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +32,42 @@ public class Replay {
         this.database = database;
     }
 
-    /**
-     * A record of the log, as it is read today.
-     *
-     * @param event null if it is none
-     * @param reason why it is none; null if it is one
-     */
-    public record Reading(
-            ConsumerRecord<byte[], byte[]> record,
-            @Nullable Event event,
-            @Nullable String reason) {}
+    /** A record of the log, as it is read today. */
+    public static final class Reading {
+
+        private final ConsumerRecord<byte[], byte[]> record;
+        private final @Nullable Event event;
+        private final @Nullable String reason;
+
+        private Reading(ConsumerRecord<byte[], byte[]> record, @Nullable Event event, @Nullable String reason) {
+            this.record = record;
+            this.event = event;
+            this.reason = reason;
+        }
+
+        public byte @Nullable [] key() {
+            return record.key();
+        }
+
+        public byte @Nullable [] data() {
+            return record.value();
+        }
+
+        /** Tells all headers, name and value, in their order. */
+        public void headers(BiConsumer<String, byte @Nullable []> each) {
+            record.headers().forEach(header -> each.accept(header.key(), header.value()));
+        }
+
+        /** What it says; null if it is no event. */
+        public @Nullable Event event() {
+            return event;
+        }
+
+        /** Why it is no event; null if it is one. */
+        public @Nullable String reason() {
+            return reason;
+        }
+    }
 
     /** What a record says. */
     public record Event(String kind, String zone, String id, int revision) {}

@@ -27,7 +27,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -245,9 +244,8 @@ class DeadLettersResource {
         return registry.answerOfNow(reads, () -> {
             DeadLetter letter = letter(row(place));
             Replay.Reading reading = read(place);
-            ConsumerRecord<byte[], byte[]> record = reading.record();
             List<HeaderOf> headers = new ArrayList<>();
-            record.headers().forEach(each -> headers.add(new HeaderOf(each.key(), Bytes.of(each.value()))));
+            reading.headers((name, value) -> headers.add(new HeaderOf(name, Bytes.of(value))));
             return new WholeDeadLetter(
                     letter.position,
                     letter.origin,
@@ -257,9 +255,9 @@ class DeadLettersResource {
                     letter.replayed,
                     reading.reason(),
                     reading.event(),
-                    Bytes.of(record.key()),
+                    Bytes.of(reading.key()),
                     headers,
-                    Bytes.of(record.value()),
+                    Bytes.of(reading.data()),
                     letter.links);
         });
     }
@@ -277,7 +275,7 @@ class DeadLettersResource {
     public Response data(@RestPath @Parameter(example = "1@83") String position, @BeanParam Reads reads) {
         Place place = Place.parse(position);
         Registry.inTransaction(() -> row(place));
-        byte[] value = read(place).record().value();
+        byte[] value = read(place).data();
         if (value == null) {
             throw Problem.notFound("The record at " + place + " has no data").asException();
         }
