@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,15 +53,10 @@ final class Batch {
     private final Map<Integer, Long> firstOffsets = new LinkedHashMap<>();
     private final Map<Integer, Long> nextOffsets = new LinkedHashMap<>();
 
-    /** Of all records of a poll, which may reach over markers of transactions beyond its last record. */
-    static Batch of(ConsumerRecords<byte[], byte[]> poll) {
-        Batch batch = of((Iterable<ConsumerRecord<byte[], byte[]>>) poll);
-        poll.nextOffsets()
-                .forEach((partition, next) -> batch.nextOffsets.computeIfPresent(
-                        partition.partition(), (any, last) -> Math.max(last, next.offset())));
-        return batch;
-    }
-
+    /**
+     * Of records in the order of the log. They reach as far as the last one, though the log may go on with markers of
+     * transactions: other readers know nothing of these, and a position is the same everywhere.
+     */
     static Batch of(Iterable<ConsumerRecord<byte[], byte[]>> records) {
         Batch batch = new Batch();
         for (ConsumerRecord<byte[], byte[]> record : records) {

@@ -69,7 +69,7 @@ class LogConsumer {
     void consume(ConsumerRecords<byte[], byte[]> records) {
         List<ConsumerRecord<byte[], byte[]>> list = new ArrayList<>(records.count());
         records.forEach(list::add);
-        Batch batch = Batch.of(records);
+        Batch batch = Batch.of(list);
         awaitWritten();
         writing = writer.submit(() -> {
             putAside(batch);
