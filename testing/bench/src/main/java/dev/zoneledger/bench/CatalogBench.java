@@ -14,7 +14,7 @@ public final class CatalogBench {
     private static final String HELP = """
             testing/bench/catalog [drain] [OPTION ...]
 
-            Starts a Kafka broker and a PostgreSQL server with fsync, fills a topic of 24 partitions with claims of 24 zones, and
+            Starts a Kafka broker and a PostgreSQL server with fsync, fills a topic of 24 partitions with claims of 24 zones, one in each, and
             has catalog-service, a process of its own with its real settings, take them into a fresh database. All are ended again.
 
               floor        the same rows, prepared in memory, into the same tables (by the same migrations, with all indexes):

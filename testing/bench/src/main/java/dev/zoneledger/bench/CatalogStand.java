@@ -25,6 +25,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,12 +90,17 @@ final class CatalogStand implements AutoCloseable {
                         5),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
+            // Each zone in a partition of its own: as their keys fall, one of two instances has two thirds of the
+            // zones.
+            Map<String, Integer> partitions = new HashMap<>();
             for (int i = 0; i < claims; i++) {
                 String line = Payload.line(i)
                         .replaceFirst("\\{\"type\":\"claim\",", "{\"id\":\"x\",\"revision\":1,\"rank\":\"normal\",");
                 EventCodec.Encoded event =
                         codec.encodeUnnamed(Json.mapper().readValue(line, Claim.class), "urn:zone-ledger:ingest");
-                ProducerRecord<String, byte[]> record = new ProducerRecord<>(EventLog.TOPIC, event.key(), event.data());
+                int partition = partitions.computeIfAbsent(event.key(), zone -> partitions.size() % PARTITIONS);
+                ProducerRecord<String, byte[]> record =
+                        new ProducerRecord<>(EventLog.TOPIC, partition, event.key(), event.data());
                 event.attributes().forEach(each -> record.headers().add(each.name(), each.value()));
                 producer.send(record);
             }
