@@ -12,6 +12,7 @@ import dev.zoneledger.metrics.ledger.Presence;
 import dev.zoneledger.metrics.ledger.Reason;
 import dev.zoneledger.metrics.ledger.Registration;
 import dev.zoneledger.metrics.ledger.Statements;
+import dev.zoneledger.metrics.ledger.Stretch;
 import dev.zoneledger.metrics.ledger.Total;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
@@ -23,8 +24,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -211,6 +214,113 @@ public final class LedgerStores {
         });
         rows.values().removeIf(TotalRow::isEmpty);
         return rows.values();
+    }
+
+    /** The changes of every total of a product on the days of a time, its descendants not included. */
+    public NavigableMap<LocalDate, Map<TotalRow.Series, Total>> steps(
+            String zone,
+            Scope scope,
+            Measure measure,
+            Basis basis,
+            String product,
+            LocalDate fromExclusive,
+            LocalDate toInclusive) {
+        NavigableMap<LocalDate, Map<TotalRow.Series, Total>> steps = new TreeMap<>();
+        scan(totals, Keys.totals(zone, scope, measure, basis, product), (key, change) -> {
+            LocalDate day = Keys.totalDay(key);
+            if (day.isAfter(fromExclusive) && !day.isAfter(toInclusive)) {
+                steps.computeIfAbsent(day, each -> new LinkedHashMap<>()).put(Keys.totalSeries(key), change);
+            }
+        });
+        return steps;
+    }
+
+    /**
+     * What single claims put into the totals of a product and take out again, its descendants not included.
+     *
+     * @param slot only of this status, or of periods whose text begins so; empty for all
+     */
+    public List<Posting> postings(
+            String zone,
+            Scope scope,
+            Measure measure,
+            Basis basis,
+            String product,
+            String slot,
+            LocalDate fromInclusive,
+            LocalDate toInclusive) {
+        List<Posting> postings = new ArrayList<>();
+        entries(zone, measure, basis, product).forEach((cell, entries) -> {
+            if (Scope.of(cell.owner()) == scope) {
+                for (Posting posting : postings(cell, entries)) {
+                    if (posting.series().slot().startsWith(slot)
+                            && !posting.day().isBefore(fromInclusive)
+                            && !posting.day().isAfter(toInclusive)) {
+                        postings.add(posting);
+                    }
+                }
+            }
+        });
+        return postings;
+    }
+
+    private List<Posting> postings(Cell cell, Collection<Entry> entries) {
+        List<Posting> postings = new ArrayList<>();
+        for (Stretch stretch : evaluate(cell, entries).stretches()) {
+            if (!stretch.counts()) {
+                continue;
+            }
+            Entry entry = stretch.entry();
+            var series = new TotalRow.Series(cell.measure(), cell.basis(), cell.product(), entry.slot(), entry.unit());
+            postings.add(
+                    new Posting(series, stretch.from(), entry.claim(), cell.owner(), entry.place(), entry.amount()));
+            if (stretch.to() != null) {
+                postings.add(new Posting(
+                        series,
+                        stretch.to(),
+                        entry.claim(),
+                        cell.owner(),
+                        entry.place(),
+                        entry.amount().negated()));
+            }
+        }
+        return postings;
+    }
+
+    /**
+     * The totals of a product as of a date, its descendants not included, for each organisation with its projects; under
+     * empty text those of projects without an organisation.
+     */
+    public Map<String, Collection<TotalRow>> totalsByOrganisation(
+            String zone, Measure measure, Basis basis, String product, LocalDate asOf) {
+        Map<String, Map<TotalRow.Series, TotalRow>> found = new TreeMap<>();
+        entries(zone, measure, basis, product).forEach((cell, entries) -> {
+            Owner organisation = switch (cell.owner().kind()) {
+                case ZONE -> null;
+                case ORGANISATION -> cell.owner();
+                case PROJECT -> organisationOf(zone, registration(zone, cell.owner()));
+            };
+            if (cell.owner().kind() == Owner.Kind.ZONE) {
+                return;
+            }
+            for (Posting posting : postings(cell, entries)) {
+                if (!posting.day().isAfter(asOf)) {
+                    found.computeIfAbsent(organisation == null ? "" : organisation.id(), id -> new LinkedHashMap<>())
+                            .merge(
+                                    posting.series(),
+                                    new TotalRow(posting.series(), posting.change(), 0),
+                                    TotalRow::plus);
+                }
+            }
+        });
+        Map<String, Collection<TotalRow>> rows = new TreeMap<>();
+        found.forEach((organisation, totalsOfIt) -> {
+            totalsOfIt.values().removeIf(TotalRow::isEmpty);
+            if (!totalsOfIt.isEmpty()) {
+                rows.put(organisation, totalsOfIt.values());
+            }
+        });
+        return rows;
     }
 
     /** Why a claim of the cell does not count on account of its subject. */
