@@ -10,11 +10,13 @@ import static org.hamcrest.Matchers.hasSize;
 
 import dev.zoneledger.testing.KafkaResource;
 import dev.zoneledger.testing.PostgresResource;
+import dev.zoneledger.testing.TestLog.Appended;
 import dev.zoneledger.testing.Tokens;
 import dev.zoneledger.testing.TokensResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -178,6 +180,35 @@ class DisagreementsTest {
     }
 
     @Test
+    void shouldTellWhatDisagreedByWhatWasOnRecordThenAndOnADay() {
+        // Given
+        String line = "\"project\": \"line\"";
+        figure("one", "exact 100 t/a", "urn:one");
+        Instant alone = figure("two", "exact 101 t/a", "urn:two").at();
+        figure("three", "exact 200 t/a", "urn:three");
+        capacity("opened", line, 3000, "operating", "2021-11-01", "urn:two", "ndfeb-bonded");
+        Instant disagreeing = capacity("building", line, 3000, "construction", "2022-03", "urn:one", "ndfeb-bonded")
+                .at();
+        figure("one", "exact 300 t/a", "urn:one");
+
+        // When
+        for (String id : List.of("one", "three", "opened")) {
+            probe.append("retraction", "{\"id\": \"%s\", \"revision\": 2, \"reason\": \"a slip\"}".formatted(id));
+        }
+
+        // Then
+        conflicts().body("items.on", contains("revision"));
+        conflicts("knownAt", alone).body("items", empty());
+        conflicts("knownAt", disagreeing)
+                .body("items.on", contains("status", "figure"))
+                .body("items[0].claims.id", contains("building", "opened"))
+                .body("items[1].claims.id", contains("two", "three", "one"))
+                .body("items[1].spread.toDouble()", equalTo(0.5));
+        conflicts("knownAt", disagreeing, "asOf", "2021-12-31").body("items.on", contains("figure"));
+        conflicts("knownAt", disagreeing, "asOf", "2020-12-30").body("items", empty());
+    }
+
+    @Test
     void shouldPageThroughAllSortsOfConflicts() {
         // Given
         for (String project : List.of("a", "b", "c")) {
@@ -219,9 +250,9 @@ class DisagreementsTest {
         return probe.getHere("/v1/conflicts", query);
     }
 
-    private void figure(String id, String figure, String source) {
+    private Appended figure(String id, String figure, String source) {
         String[] words = figure.split(" ");
-        append(
+        return append(
                 id,
                 "\"project\": \"line\"",
                 "{\"qualifier\": \"%s\", \"value\": %s, \"unit\": \"%s\"}".formatted(words[0], words[1], words[2]),
@@ -231,9 +262,9 @@ class DisagreementsTest {
                 "ndfeb-sintered");
     }
 
-    private void capacity(
+    private Appended capacity(
             String id, String subject, int value, String status, String from, String source, String product) {
-        append(
+        return append(
                 id,
                 subject,
                 "{\"qualifier\": \"exact\", \"value\": %d, \"unit\": \"t/a\"}".formatted(value),
@@ -243,9 +274,9 @@ class DisagreementsTest {
                 product);
     }
 
-    private void append(
+    private Appended append(
             String id, String subject, String quantity, String status, String from, String source, String product) {
-        probe.append("claim", """
+        return probe.append("claim", """
                 {"id": "%s", "subject": {%s}, "measure": "capacity", "product": "%s", "quantity": %s, "status": "%s",
                  "basis": "actual", "effectiveFrom": {"date": "%s", "bound": "not-later"}, "rank": "normal",
                  "source": {"uri": "%s", "publishedOn": "2020-10"}}""".formatted(id, subject, product, quantity, status, from, source));

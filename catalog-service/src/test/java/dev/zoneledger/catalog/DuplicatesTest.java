@@ -18,6 +18,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -124,7 +125,9 @@ class DuplicatesTest {
         duplicates().body("items", hasSize(1));
 
         // When
-        probe.append("organisation-merge", "{\"id\": \"two\", \"into\": \"one\", \"reason\": \"one firm\"}");
+        Instant merged = probe.append(
+                        "organisation-merge", "{\"id\": \"two\", \"into\": \"one\", \"reason\": \"one firm\"}")
+                .at();
 
         // Then
         duplicates().body("items", empty());
@@ -136,6 +139,8 @@ class DuplicatesTest {
 
         // Then
         duplicates().body("items", hasSize(1));
+        probe.getHere("/v1/duplicates", "knownAt", merged).body("items", empty());
+        probe.getHere("/v1/duplicates", "knownAt", merged.minusMillis(1)).body("items", hasSize(1));
     }
 
     @Test

@@ -74,6 +74,8 @@ public final class Probe implements AutoCloseable {
                 .queryParam("after", new Position(offsets).toString())
                 .get(path)
                 .then()
+                .log()
+                .ifValidationFails()
                 .statusCode(200);
     }
 
@@ -81,7 +83,7 @@ public final class Probe implements AutoCloseable {
     public ValidatableResponse getHere(String path, Object... query) {
         LinkedHashMap<String, Object> parameters = new LinkedHashMap<>(Map.of("zone", zone));
         for (int i = 0; i < query.length; i += 2) {
-            parameters.put((String) query[i], query[i + 1]);
+            parameters.put((String) query[i], String.valueOf(query[i + 1]));
         }
         return get(path, parameters);
     }

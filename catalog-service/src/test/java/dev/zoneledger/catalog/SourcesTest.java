@@ -16,6 +16,7 @@ import dev.zoneledger.testing.Tokens;
 import dev.zoneledger.testing.TokensResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
 import java.util.Random;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -165,10 +166,15 @@ class SourcesTest {
                         equalTo("maker"));
 
         // When
-        probe.append("project", "{\"id\": \"sinterd-line\", \"name\": \"Another line\"}");
+        Instant registered = probe.append("project", "{\"id\": \"sinterd-line\", \"name\": \"Another line\"}")
+                .at();
 
         // Then
         probe.getHere("/v1/unresolved").body("items", hasSize(3));
+        probe.getHere("/v1/unresolved", "knownAt", registered.minusMillis(1))
+                .body("items", hasSize(4))
+                .body("items.find { it.subject.project == 'sinterd-line' }.claims", equalTo(2));
+        probe.getHere("/v1/unresolved", "asOf", "1999-12-31").body("items", empty());
         String next = probe.getHere("/v1/unresolved", "limit", 2).extract().path("next");
         probe.getHere("/v1/unresolved", "limit", 2, "cursor", next).body("items", hasSize(1));
     }

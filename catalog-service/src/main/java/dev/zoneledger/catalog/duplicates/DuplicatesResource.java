@@ -7,8 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.zoneledger.catalog.registry.Choices;
 import dev.zoneledger.catalog.registry.Page;
 import dev.zoneledger.catalog.registry.Paging;
-import dev.zoneledger.catalog.registry.Reads;
+import dev.zoneledger.catalog.registry.PastReads;
 import dev.zoneledger.catalog.registry.Registry;
+import dev.zoneledger.catalog.registry.Then;
 import dev.zoneledger.contract.Json;
 import dev.zoneledger.rest.Roles;
 import jakarta.annotation.security.RolesAllowed;
@@ -185,7 +186,7 @@ class DuplicatesResource {
                             schema = @Schema(enumeration = {"organisation", "project"}))
                     @Nullable
                     String kind,
-            @BeanParam Reads reads,
+            @BeanParam PastReads reads,
             @BeanParam Paging paging) {
         int limit = Math.min(paging.limit(), MOST_LOOKED_AT);
         String inZone = Choices.id("zone", zone);
@@ -193,7 +194,7 @@ class DuplicatesResource {
         List<String> after = paging.after(3);
         return registry.answer(reads, () -> {
             List<Tuple> rows = registry.rows(
-                    LOOKED_AT,
+                    Then.ofNames(LOOKED_AT, reads),
                     Map.of(
                             "kinds",
                             ofKind == null ? KINDS : List.of(ofKind),
@@ -213,11 +214,11 @@ class DuplicatesResource {
                 Tuple last = looked.getLast();
                 next = paging.next(List.of((String) last.get(0), (String) last.get(1), (String) last.get(2)));
             }
-            return new Page(pairs(looked), next);
+            return new Page(pairs(looked, reads), next);
         });
     }
 
-    private List<JsonNode> pairs(List<Tuple> looked) {
+    private List<JsonNode> pairs(List<Tuple> looked, PastReads reads) {
         if (looked.isEmpty()) {
             return List.of();
         }
@@ -227,7 +228,7 @@ class DuplicatesResource {
                 Map.of("least", ALIKE));
         Map<List<Object>, List<Tuple>> byPair = new LinkedHashMap<>();
         for (Tuple row : registry.rows(
-                PAIRS,
+                Then.ofNames(PAIRS, reads),
                 Map.of(
                         "kindsOf",
                         column(looked, 0),

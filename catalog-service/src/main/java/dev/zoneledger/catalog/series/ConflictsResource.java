@@ -3,11 +3,12 @@ package dev.zoneledger.catalog.series;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.zoneledger.catalog.registry.Choices;
+import dev.zoneledger.catalog.registry.DatedReads;
 import dev.zoneledger.catalog.registry.Documents;
 import dev.zoneledger.catalog.registry.Page;
 import dev.zoneledger.catalog.registry.Paging;
-import dev.zoneledger.catalog.registry.Reads;
 import dev.zoneledger.catalog.registry.Registry;
+import dev.zoneledger.catalog.registry.Then;
 import dev.zoneledger.contract.Json;
 import dev.zoneledger.rest.Problem;
 import dev.zoneledger.rest.Roles;
@@ -117,7 +118,8 @@ class ConflictsResource {
                     disagree with nobody. `revision`: a record has several contents under one revision; the first listed, \
                     of the greater hash, holds, so that the order of arrival cannot matter; a higher revision settles it. \
                     `event`: one name of an event (source and id) was used for several records; nothing needs to settle \
-                    that. Each list is found by going through what the zone has of that sort once, in the order of an \
+                    that. With `asOf`, statuses and figures are those of claims that begin on that day or before, and flows; what \
+                    was said in two ways has no day. Each list is found by going through what the zone has of that sort once, in the order of an \
                     index where there is one, until the page is full.""")
     @APIResponse(
             responseCode = "200",
@@ -149,7 +151,7 @@ class ConflictsResource {
                             schema = @Schema(defaultValue = TOLERANCE, type = SchemaType.NUMBER))
                     @Nullable
                     String tolerance,
-            @BeanParam Reads reads,
+            @BeanParam DatedReads reads,
             @BeanParam Paging paging) {
         int limit = paging.limit();
         String inZone = Choices.requiredId("zone", zone);
@@ -157,12 +159,12 @@ class ConflictsResource {
         String only = Choices.oneOf("kind", kind, Kind.values());
         BigDecimal apart = tolerance(tolerance);
         List<String> last = paging.after();
-        Question question = new Question(inZone, ofRecord == null ? "" : ofRecord, apart, limit + 1);
+        Question question = new Question(inZone, ofRecord == null ? "" : ofRecord, apart, reads, limit + 1);
         return registry.answer(reads, () -> page(question, only, last, paging));
     }
 
     /** @param most how many are enough, one more than a page has */
-    private record Question(String zone, String id, BigDecimal tolerance, int most) {}
+    private record Question(String zone, String id, BigDecimal tolerance, DatedReads reads, int most) {}
 
     private static BigDecimal tolerance(@Nullable String text) {
         // So many digits say it exactly enough, and never overflow.
@@ -201,8 +203,10 @@ class ConflictsResource {
 
     private List<Disagreements.Found> find(Kind kind, Question question, List<String> after) {
         return switch (kind) {
-            case STATUS -> disagreements.statuses(question.zone, question.id, after, question.most);
-            case FIGURE -> disagreements.figures(question.zone, question.id, question.tolerance, after, question.most);
+            case STATUS -> disagreements.statuses(question.zone, question.id, question.reads, after, question.most);
+            case FIGURE ->
+                disagreements.figures(
+                        question.zone, question.id, question.tolerance, question.reads, after, question.most);
             case REVISION -> underOneRevision(question, after);
             case EVENT -> underOneEvent(question, after);
         };
@@ -210,7 +214,8 @@ class ConflictsResource {
 
     private List<Disagreements.Found> underOneRevision(Question question, List<String> after) {
         List<Disagreements.Found> found = new ArrayList<>();
-        for (Tuple row : registry.rows(UNDER_ONE_REVISION, parameters(question, after))) {
+        for (Tuple row :
+                registry.rows(Then.ofRevisions(UNDER_ONE_REVISION, question.reads), parameters(question, after))) {
             String kind = (String) row.get(0);
             String id = (String) row.get(1);
             int revision = ((Number) row.get(2)).intValue();
@@ -224,7 +229,7 @@ class ConflictsResource {
                             revision,
                             null,
                             null,
-                            contents(FAMILY + " = :family AND id = :id AND revision = :revision", record)),
+                            contents(question, FAMILY + " = :family AND id = :id AND revision = :revision", record)),
                     List.of(id, kind, "%010d".formatted(revision))));
         }
         return found;
@@ -232,7 +237,8 @@ class ConflictsResource {
 
     private List<Disagreements.Found> underOneEvent(Question question, List<String> after) {
         List<Disagreements.Found> found = new ArrayList<>();
-        for (Tuple row : registry.rows(UNDER_ONE_EVENT, parameters(question, after))) {
+        for (Tuple row :
+                registry.rows(Then.ofRevisions(UNDER_ONE_EVENT, question.reads), parameters(question, after))) {
             String source = (String) row.get(0);
             String event = (String) row.get(1);
             found.add(new Disagreements.Found(
@@ -245,6 +251,7 @@ class ConflictsResource {
                             source,
                             event,
                             contents(
+                                    question,
                                     "event_source = :source AND event_id = :event",
                                     Map.of("zone", question.zone, "source", source, "event", event))),
                     List.of(source, event)));
@@ -261,8 +268,8 @@ class ConflictsResource {
         return parameters;
     }
 
-    private List<Conflict.Stated> contents(String condition, Map<String, Object> parameters) {
-        return registry.rows(CONTENTS.formatted(condition), parameters).stream()
+    private List<Conflict.Stated> contents(Question question, String condition, Map<String, Object> parameters) {
+        return registry.rows(Then.ofRevisions(CONTENTS.formatted(condition), question.reads), parameters).stream()
                 .map(row -> new Conflict.Stated(
                         (String) row.get(0),
                         (String) row.get(1),

@@ -2,8 +2,10 @@ package dev.zoneledger.catalog.series;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.zoneledger.catalog.registry.ClaimDocuments;
+import dev.zoneledger.catalog.registry.DatedReads;
 import dev.zoneledger.catalog.registry.Registry;
 import dev.zoneledger.catalog.registry.Subjects;
+import dev.zoneledger.catalog.registry.Then;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.math.BigDecimal;
@@ -37,6 +39,7 @@ class Disagreements {
                          coalesce(period, '') AS period, from_day
                   FROM claim
                   WHERE zone = :zone AND document IS NOT NULL AND untimed IS NULL AND figure IS NOT NULL
+                    AND from_day <= cast(:day AS date)
                     AND (zone, measure, basis, subject, coalesce(product, ''), coalesce(counted, ''), coalesce(period, ''),
                          cast(from_day AS text))
                         > (:zone, :key0, :key1, :key2, :key3, :key4, :key5, :key6)
@@ -71,7 +74,7 @@ class Disagreements {
                          split_part(subject, '/', 2) AS id, product
                   FROM claim
                   WHERE zone = :zone AND measure = 'capacity' AND basis = 'actual' AND document IS NOT NULL
-                    AND untimed IS NULL
+                    AND untimed IS NULL AND from_day <= cast(:day AS date)
                     AND status IN ('announced', 'approved', 'construction', 'commissioning', 'operating')
                     AND (split_part(subject, '/', 1) || '/' || split_part(subject, '/', 2), product) > (:key0, :key1)
                   GROUP BY 1, 2, 3
@@ -86,6 +89,7 @@ class Disagreements {
                          WHERE c.zone = :zone AND c.measure = 'capacity' AND c.basis = 'actual' AND c.product = f.product
                            AND (c.project = f.id OR c.organisation = f.id OR c.subject = f.top)
                            AND split_part(c.subject, '/', 1) || '/' || split_part(c.subject, '/', 2) = f.top
+                           AND c.from_day <= cast(:day AS date)
                            AND coalesce(s.barred, '') IN ('', 'unresolved', 'outside-zone'))
                      SELECT string_agg(DISTINCT each, ' ') AS ids
                      FROM speaking AS later JOIN speaking AS sooner
@@ -109,11 +113,11 @@ class Disagreements {
     /** One that was found, and where it stands in the order of its kind. */
     record Found(Conflict conflict, List<String> keys) {}
 
-    List<Found> figures(String zone, String id, BigDecimal tolerance, List<String> after, int most) {
-        Map<String, Object> parameters = parameters(zone, id, after, most);
+    List<Found> figures(String zone, String id, BigDecimal tolerance, DatedReads reads, List<String> after, int most) {
+        Map<String, Object> parameters = parameters(zone, id, reads, after, most);
         parameters.put("tolerance", tolerance);
-        List<Tuple> rows = registry.rows(FIGURES, parameters);
-        Map<String, ? extends JsonNode> claims = claims(zone, rows);
+        List<Tuple> rows = registry.rows(Then.ofClaims(FIGURES, reads), parameters);
+        Map<String, ? extends JsonNode> claims = claims(zone, rows, reads);
         return rows.stream()
                 .map(row -> {
                     Series series = Series.of(zone, row);
@@ -143,9 +147,9 @@ class Disagreements {
                 .toList();
     }
 
-    List<Found> statuses(String zone, String id, List<String> after, int most) {
-        List<Tuple> rows = registry.rows(STATUSES, parameters(zone, id, after, most));
-        Map<String, ? extends JsonNode> claims = claims(zone, rows);
+    List<Found> statuses(String zone, String id, DatedReads reads, List<String> after, int most) {
+        List<Tuple> rows = registry.rows(Then.ofClaims(STATUSES, reads), parameters(zone, id, reads, after, most));
+        Map<String, ? extends JsonNode> claims = claims(zone, rows, reads);
         return rows.stream()
                 .map(row -> {
                     String top = (String) row.get("top");
@@ -175,8 +179,10 @@ class Disagreements {
                 .toList();
     }
 
-    private static Map<String, Object> parameters(String zone, String id, List<String> after, int most) {
-        Map<String, Object> parameters = new HashMap<>(Map.of("zone", zone, "id", id, "most", most));
+    private static Map<String, Object> parameters(
+            String zone, String id, DatedReads reads, List<String> after, int most) {
+        Map<String, Object> parameters =
+                new HashMap<>(Map.of("zone", zone, "id", id, "day", reads.lastDay(), "most", most));
         for (int i = 0; i < after.size(); i++) {
             parameters.put("key" + i, after.get(i));
         }
@@ -184,10 +190,10 @@ class Disagreements {
     }
 
     /** The claims of all rows, with one query. */
-    private Map<String, ? extends JsonNode> claims(String zone, List<Tuple> rows) {
+    private Map<String, ? extends JsonNode> claims(String zone, List<Tuple> rows, DatedReads reads) {
         Set<String> ids = new LinkedHashSet<>();
         rows.forEach(row -> ids(row).stream().limit(MOST_CLAIMS).forEach(ids::add));
-        return documents.inZone(zone, ids, false);
+        return documents.inZone(zone, ids, reads.past());
     }
 
     private static List<JsonNode> shown(List<String> ids, Map<String, ? extends JsonNode> claims) {

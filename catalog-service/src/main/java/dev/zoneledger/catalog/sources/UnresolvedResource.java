@@ -6,11 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.zoneledger.catalog.names.Search;
 import dev.zoneledger.catalog.registry.Choices;
+import dev.zoneledger.catalog.registry.DatedReads;
 import dev.zoneledger.catalog.registry.Page;
 import dev.zoneledger.catalog.registry.Paging;
-import dev.zoneledger.catalog.registry.Reads;
 import dev.zoneledger.catalog.registry.Registry;
 import dev.zoneledger.catalog.registry.Subjects;
+import dev.zoneledger.catalog.registry.Then;
 import dev.zoneledger.contract.Json;
 import dev.zoneledger.contract.Subject;
 import dev.zoneledger.rest.Roles;
@@ -55,7 +56,7 @@ class UnresolvedResource {
             SELECT s.subject, count(*) AS claims, string_agg(DISTINCT s.measure, ' ') AS measures,
                    cast(min(c.recorded_at) AS text) AS since
             FROM standing AS s JOIN claim AS c ON c.zone = s.zone AND c.id = s.id
-            WHERE s.zone = :zone AND s.barred = 'unresolved' AND s.subject > :after
+            WHERE s.zone = :zone AND s.barred = 'unresolved' AND s.subject > :after AND s.from_day <= cast(:day AS date)
             GROUP BY s.subject ORDER BY s.subject LIMIT :most""";
 
     /** Of projects that are there, the phases and lines that are in them, most like the one that is not. */
@@ -111,7 +112,8 @@ class UnresolvedResource {
                     Their claims are kept and count as soon as the subject is registered. Left out are claims that would not \
                     count anyway: retracted, superseded, deprecated, quarantined, cumulative, without a date. For the first \
                     20 of a page it is looked for names that are like the id, or, if the project is registered and lacks the \
-                    phase or line, for the ones that it has. The whole zone is gone through.""")
+                    phase or line, for the ones that it has; always among what is registered by now. With `asOf`, of claims that \
+                    begin on that day or before, and of flows. The whole zone is gone through.""")
     @APIResponse(
             responseCode = "200",
             description = "Empty if all are registered",
@@ -127,13 +129,15 @@ class UnresolvedResource {
                                         "/v1/claims?zone=baotou-rehz&resolved=false&project=jinmeng-sinterd-line"}}]}""")))
     public Response unresolved(
             @RestQuery @Parameter(required = true, example = "baotou-rehz") @Nullable String zone,
-            @BeanParam Reads reads,
+            @BeanParam DatedReads reads,
             @BeanParam Paging paging) {
         int limit = paging.limit();
         String inZone = Choices.requiredId("zone", zone);
         String after = paging.after(1).getFirst();
         return registry.answer(reads, () -> {
-            List<Tuple> rows = registry.rows(SUBJECTS, Map.of("zone", inZone, "after", after, "most", limit + 1));
+            List<Tuple> rows = registry.rows(
+                    Then.ofClaims(SUBJECTS, reads),
+                    Map.of("zone", inZone, "after", after, "day", reads.lastDay(), "most", limit + 1));
             List<Tuple> page = rows.subList(0, Math.min(limit, rows.size()));
             Map<String, List<Suggestion>> suggestions = suggestions(
                     inZone,
