@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one function behind every total and every pedigree: what counts of the claims of one cell, from when to when. It
- * looks at nothing but its arguments, and not at their order.
+ * The one function behind every total and every pedigree: what counts of the claims of one cell, or of a few that lie next
+ * to each other on one timeline of it, from when to when. It looks at nothing but its arguments, and not at their order.
  *
  * <p>A series is all that is said of one place (for a flow: and one period). On its timeline the claim with the latest
  * day not after the date holds, among claims of the same day the one that {@link Precedence} puts first. Where a place
@@ -33,8 +33,17 @@ public final class Evaluation {
 
     private Evaluation() {}
 
+    /** What a claim puts into the totals on a day, or takes out of them again. */
+    public record Step(Entry entry, LocalDate day, Total change) {
+
+        /** Where in the totals. */
+        public Line line() {
+            return new Line(new Moment(entry.slot(), day), entry.unit());
+        }
+    }
+
     /**
-     * What counts.
+     * What counts of a whole cell.
      *
      * @param entries all claims of the cell
      * @param bar why a claim does not count on account of its subject, null if its subject is well
@@ -42,6 +51,30 @@ public final class Evaluation {
      */
     public static Evaluation of(
             Cell cell, Collection<Entry> entries, Function<Entry, @Nullable Reason> bar, Statements below) {
+        Evaluation evaluation = holding(cell, entries, bar);
+        evaluation.count(place -> evaluation.below(place, below));
+        return evaluation;
+    }
+
+    /**
+     * What counts of some claims of a cell. Those next to a claim on its timeline tell what the claim changes: evaluated with
+     * it and without it, they differ by just that.
+     *
+     * @param entries some claims of the cell
+     * @param bar why a claim does not count on account of its subject, null if its subject is well
+     * @param below what is stated below a place, in this cell and others
+     */
+    public static Evaluation of(
+            Cell cell,
+            Collection<Entry> entries,
+            Function<Entry, @Nullable Reason> bar,
+            Function<String, Statements> below) {
+        Evaluation evaluation = holding(cell, entries, bar);
+        evaluation.count(below);
+        return evaluation;
+    }
+
+    private static Evaluation holding(Cell cell, Collection<Entry> entries, Function<Entry, @Nullable Reason> bar) {
         Evaluation evaluation = new Evaluation();
         Map<Series, NavigableMap<LocalDate, List<Entry>>> series = new HashMap<>();
         for (Entry entry : entries) {
@@ -57,12 +90,14 @@ public final class Evaluation {
                     .add(entry);
         }
         series.values().forEach(evaluation::hold);
-        Map<String, Statements> belowPlaces = new HashMap<>();
-        for (Hold hold : evaluation.holds) {
-            evaluation.count(
-                    hold, belowPlaces.computeIfAbsent(hold.entry.place(), place -> evaluation.below(place, below)));
-        }
         return evaluation;
+    }
+
+    private void count(Function<String, Statements> below) {
+        Map<String, Statements> belowPlaces = new HashMap<>();
+        for (Hold hold : holds) {
+            count(hold, belowPlaces.computeIfAbsent(hold.entry.place(), below));
+        }
     }
 
     /** Every claim of the cell from the beginning of time to its end. */
@@ -70,9 +105,9 @@ public final class Evaluation {
         return List.copyOf(stretches);
     }
 
-    /** What the cell adds to the totals. */
-    public Map<Line, Total> amounts() {
-        Map<Line, Total> amounts = new HashMap<>();
+    /** What each claim puts into the totals and takes out again; at most one step of a claim on one line. */
+    public List<Step> steps() {
+        List<Step> steps = new ArrayList<>();
         for (Stretch stretch : stretches) {
             if (!stretch.counts()) {
                 continue;
@@ -80,26 +115,21 @@ public final class Evaluation {
             Entry entry = stretch.entry();
             Total amount = entry.amount();
             boolean begins = entry.notLater() && stretch.from().equals(entry.from());
-            add(amounts, entry, stretch.from(), begins ? amount.plus(Total.BEGUN_BY) : amount);
+            steps.add(new Step(entry, stretch.from(), begins ? amount.plus(Total.BEGUN_BY) : amount));
             if (stretch.to() != null) {
-                add(amounts, entry, stretch.to(), amount.negated());
+                steps.add(new Step(entry, stretch.to(), amount.negated()));
             }
         }
-        return amounts;
+        return steps;
     }
 
-    /** What the cell states, whether or not it counts: to these, a claim of the organisation above gives way. */
-    public Statements statements() {
-        Statements statements = new Statements();
-        holds.forEach(hold -> statements.add(hold.entry, hold.from, hold.to));
+    /** What each place states, whether or not it counts: to this, claims of the places above it give way. */
+    public Map<String, Statements> statements() {
+        Map<String, Statements> statements = new HashMap<>();
+        holds.forEach(hold -> statements
+                .computeIfAbsent(hold.entry.place(), place -> new Statements())
+                .add(hold.entry, hold.from, hold.to));
         return statements;
-    }
-
-    private static void add(Map<Line, Total> amounts, Entry entry, LocalDate day, Total change) {
-        amounts.merge(new Line(new Moment(entry.slot(), day), entry.unit()), change, (left, right) -> {
-            Total sum = left.plus(right);
-            return sum.isZero() ? null : sum;
-        });
     }
 
     /** Who holds on one timeline, and why the others do not. */

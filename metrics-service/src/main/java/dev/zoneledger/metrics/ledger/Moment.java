@@ -13,6 +13,11 @@ public record Moment(String slot, LocalDate day) implements Comparable<Moment> {
     private static final Comparator<Moment> ORDER =
             Comparator.comparing(Moment::slot).thenComparing(Moment::day);
 
+    /** Of a flow. */
+    public static Moment of(String period) {
+        return new Moment(period, LocalDate.MIN);
+    }
+
     @Override
     public int compareTo(Moment other) {
         return ORDER.compare(this, other);

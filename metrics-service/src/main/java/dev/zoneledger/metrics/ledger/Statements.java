@@ -24,6 +24,16 @@ public final class Statements {
         });
     }
 
+    /** Adds all changes of the other. */
+    public void add(Statements other) {
+        other.changes.forEach(this::add);
+    }
+
+    /** Takes off all changes of the other. */
+    public void subtract(Statements other) {
+        other.changes.forEach((moment, change) -> add(moment, Presence.NONE.minus(change)));
+    }
+
     /** The entry states its slot from a day to another. */
     void add(Entry entry, LocalDate from, @Nullable LocalDate to) {
         Presence presence = entry.figure() == null ? Presence.WITHOUT_FIGURE : Presence.OF_FIGURE;
@@ -33,7 +43,7 @@ public final class Statements {
         }
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return changes.isEmpty();
     }
 

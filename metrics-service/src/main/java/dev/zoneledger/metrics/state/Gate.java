@@ -3,6 +3,7 @@ package dev.zoneledger.metrics.state;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
@@ -16,6 +17,7 @@ final class Gate {
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
     private final AtomicInteger waiting = new AtomicInteger();
     private final Object changed = new Object();
+    private final AtomicLong stored = new AtomicLong();
     private volatile long changes;
 
     void write(Runnable record) {
@@ -33,13 +35,34 @@ final class Gate {
         }
     }
 
+    /**
+     * The answer to a question, which may have to be asked again: a commit empties caches into stores while it is read. That
+     * ends soon, as nothing is written to the caches meanwhile.
+     */
     <T> T read(Supplier<T> question) {
         lock.readLock().lock();
         try {
-            return question.get();
+            while (true) {
+                long before = stored.get();
+                try {
+                    T answer = question.get();
+                    if (stored.get() == before) {
+                        return answer;
+                    }
+                } catch (RuntimeException e) {
+                    if (stored.get() == before) {
+                        throw e;
+                    }
+                }
+            }
         } finally {
             lock.readLock().unlock();
         }
+    }
+
+    /** Is called when something has gone from a cache into its store, and before it is gone from the cache. */
+    void stored() {
+        stored.incrementAndGet();
     }
 
     /** How often something was written; to be asked before the state that {@link #await} is to see changed. */

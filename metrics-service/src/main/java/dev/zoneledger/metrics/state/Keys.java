@@ -2,7 +2,9 @@ package dev.zoneledger.metrics.state;
 
 import dev.zoneledger.contract.Basis;
 import dev.zoneledger.contract.Measure;
+import dev.zoneledger.contract.PartialDate;
 import dev.zoneledger.metrics.ledger.Cell;
+import dev.zoneledger.metrics.ledger.Entry;
 import dev.zoneledger.metrics.ledger.Line;
 import dev.zoneledger.metrics.ledger.Moment;
 import dev.zoneledger.metrics.ledger.Owner;
@@ -11,12 +13,24 @@ import java.util.Locale;
 
 /**
  * Keys of the stores: parts joined by a character that is in no part, so that what is asked for together lies together
- * and is read as one range.
+ * and is read as one range. {@link Grain} has those of the totals.
  */
 final class Keys {
 
+    static final String SPLIT = "\\|";
+
+    /** Behind every key that goes on after the same parts. */
+    static final String LAST = "~";
+
     private static final char SEPARATOR = '|';
-    private static final String SPLIT = "\\|";
+
+    /** Before all days, and as long. */
+    private static final String NO_DAY = "0000-00-00";
+
+    // What is barred lies behind all days of its timeline, where nobody comes by who looks for what holds.
+    private static final String BARRED = LAST;
+    private static final String NORMAL = "1";
+    private static final String PREFERRED = "2";
 
     private Keys() {}
 
@@ -67,6 +81,31 @@ final class Keys {
         return prefix(zone, measure.code(), basis.code());
     }
 
+    /**
+     * All claims of one timeline, in the store of series: those of a place, and where the cell is one of flows, of the same
+     * period. The days follow, and below a day the claims in the order of {@link dev.zoneledger.contract.Precedence}: the
+     * last one holds.
+     */
+    static String timeline(Cell cell, Entry entry) {
+        return timeline(cell, entry.place(), entry.slot());
+    }
+
+    static String timeline(Cell cell, String place, String slot) {
+        return series(cell) + prefix(place, cell.measure().isFlow() ? slot : "");
+    }
+
+    /** A claim in the store of series. */
+    static String claim(Cell cell, Entry entry) {
+        return timeline(cell, entry)
+                + of(
+                        entry.barred() == null ? day(entry.from()) : BARRED,
+                        entry.preferred() ? PREFERRED : NORMAL,
+                        entry.publishedOn() == null
+                                ? NO_DAY
+                                : PartialDate.lastDay(entry.publishedOn()).toString(),
+                        entry.claim());
+    }
+
     /** The cell that a key of the store of series belongs to. */
     static Cell cellOfSeries(String key) {
         String[] parts = key.split(SPLIT, -1);
@@ -88,65 +127,61 @@ final class Keys {
         return new Cell(parts[0], Measure.of(parts[2]), Basis.of(parts[3]), parts[4], owner(parts[1]));
     }
 
-    /** What is stated below an organisation in the cells of its projects; the cell is the organisation's own. */
-    static String below(Cell cell) {
-        return series(cell);
+    /** What is stated below a place of a cell, in the cell itself and in those of the owner's projects. */
+    static String below(Cell cell, String place) {
+        return series(cell) + place + SEPARATOR;
     }
 
-    static String below(Cell cell, Moment moment) {
-        return below(cell) + of(moment.slot(), day(moment.day()));
+    static String below(Cell cell, String place, Moment moment) {
+        return below(cell, place) + of(moment.slot(), day(moment.day()));
     }
 
     static Moment momentBelow(String key) {
         String[] parts = key.split(SPLIT, -1);
-        return new Moment(parts[5], day(parts[6]));
+        return new Moment(parts[6], day(parts[7]));
     }
 
-    static String total(Cell cell, Line line) {
-        return prefix(
-                        cell.zone(),
-                        Scope.of(cell.owner()).code(),
-                        cell.measure().code(),
-                        cell.basis().code(),
-                        cell.product())
-                + of(line.moment().slot(), line.unit(), day(line.moment().day()));
+    /** The totals of a product by organisation; the organisations follow. */
+    static String organisations(String zone, Measure measure, Basis basis, String product) {
+        return prefix(zone, measure.code(), basis.code(), product);
     }
 
-    static String totals(String zone, Scope scope, Measure measure, Basis basis) {
-        return prefix(zone, scope.code(), measure.code(), basis.code());
+    static String organisation(String zone, TotalRow.Series series, String organisation, LocalDate day) {
+        return organisations(zone, series.measure(), series.basis(), series.product())
+                + of(organisation, series.slot(), series.unit(), day(day));
     }
 
-    static String totals(String zone, Scope scope, Measure measure, Basis basis, String product) {
+    /** What single claims put into the totals of a product; slots, units and days follow. */
+    static String postings(String zone, Scope scope, Measure measure, Basis basis, String product) {
         return prefix(zone, scope.code(), measure.code(), basis.code(), product);
     }
 
-    /** The row of a key of the store of totals. */
-    static TotalRow.Series totalSeries(String key) {
-        String[] parts = key.split(SPLIT, -1);
-        return new TotalRow.Series(Measure.of(parts[2]), Basis.of(parts[3]), parts[4], parts[5], parts[6]);
+    static String posting(Cell cell, Line line, String claim) {
+        return postings(cell.zone(), Scope.of(cell.owner()), cell.measure(), cell.basis(), cell.product())
+                + of(line.moment().slot(), line.unit(), day(line.moment().day()), claim);
     }
 
-    /** The day of a key of the store of totals; empty text is before all days. */
-    static LocalDate totalDay(String key) {
-        return day(key.substring(key.lastIndexOf(SEPARATOR) + 1));
+    /** The last changes of the totals of a product; their places in the ring follow. */
+    static String changes(String zone, Scope scope, Measure measure, Basis basis, String product) {
+        return prefix(zone, scope.code(), measure.code(), basis.code(), product);
     }
 
-    private static String owner(Owner owner) {
+    static String owner(Owner owner) {
         return owner.kind().name().toLowerCase(Locale.ROOT) + "/" + owner.id();
     }
 
-    private static Owner owner(String text) {
+    static Owner owner(String text) {
         int slash = text.indexOf('/');
         return new Owner(
                 Owner.Kind.valueOf(text.substring(0, slash).toUpperCase(Locale.ROOT)), text.substring(slash + 1));
     }
 
-    /** ISO 8601, which sorts as days do. */
-    private static String day(LocalDate day) {
+    /** ISO 8601, which sorts as days do; empty for the beginning of time. */
+    static String day(LocalDate day) {
         return day.equals(LocalDate.MIN) ? "" : day.toString();
     }
 
-    private static LocalDate day(String text) {
+    static LocalDate day(String text) {
         return text.isEmpty() ? LocalDate.MIN : LocalDate.parse(text);
     }
 }

@@ -16,19 +16,25 @@ import org.apache.kafka.streams.state.Stores;
  * that a total can depend on is in the stores beside it.
  *
  * <pre>
- *   zone.events.v1 --> events --> ledger --- claims      zone|claim                                  -> all revisions merged
- *                                        |-- subjects    zone|project/id, zone|organisation/id       -> what is registered
- *                                        |-- merges      zone|project/id, zone|organisation/id       -> which record it is one with
- *                                        |-- series      zone|measure|basis|product|owner|claim      -> what counts of a claim
- *                                        |-- cells       zone|owner|measure|basis|product            -> there are claims
- *                                        |-- below       zone|measure|basis|product|organisation|slot|day -> its projects speak
- *                                        |-- totals      zone|scope|measure|basis|product|slot|unit|day   -> change on that day
- *                                        '-- positions   partition                                   -> last offset
+ *   zone.events.v1 --> events --> ledger --- claims         zone|claim                              -> its events, the greatest of each kind
+ *                                        |-- subjects       zone|project/id, zone|organisation/id   -> what is registered
+ *                                        |-- merges         zone|project/id, zone|organisation/id   -> which record it is one with
+ *                                        |-- series         cell|place|period|day|precedence|claim  -> what counts of a claim
+ *                                        |-- cells          zone|owner|measure|basis|product        -> where there are claims
+ *                                        |-- below          cell|place|slot|day                     -> what is stated below
+ *                                        |-- totals         account|range|product|slot|unit|time    -> change in that time
+ *                                        |-- organisations  cell's product|organisation|slot|unit|day -> change on that day
+ *                                        |-- postings       account|product|slot|unit|day|claim     -> one claim's part in it
+ *                                        |-- changes        account|product|row                     -> the last records' changes
+ *                                        '-- positions      partition                               -> last offset
  * </pre>
  *
- * A claim counts for the canonical owner, which is at the end of the merges of the one that it states; the owner of
- * {@code series}, {@code cells} and {@code below} is that one. A slot is the status of a capacity or the period of a flow, whose day is empty. A total as of a date is the sum of a
- * range of {@code totals}; the pedigree of one is a range of {@code series}.
+ * A cell is {@code zone|measure|basis|product|owner}, an account {@code zone|scope|measure|basis}. A claim counts for the
+ * canonical owner, which is at the end of the merges of the one that it states. A slot is the status of a capacity or the
+ * period of a flow, whose day is empty. {@link Keys} and {@link Grain} tell the keys exactly.
+ *
+ * <p>A claim is read with those next to it in {@code series}, whose order is that of precedence, and with what is stated
+ * below its place. A total as of a date is the sum of three short ranges of {@code totals}: years, months, days.
  */
 public final class LedgerTopology {
 
@@ -39,6 +45,9 @@ public final class LedgerTopology {
     static final String CELLS = "cells";
     static final String BELOW = "below";
     static final String TOTALS = "totals";
+    static final String ORGANISATIONS = "organisations";
+    static final String POSTINGS = "postings";
+    static final String CHANGES = "changes";
     static final String POSITIONS = "positions";
 
     private LedgerTopology() {}
@@ -56,21 +65,40 @@ public final class LedgerTopology {
         return new Topology()
                 .addSource("events", new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic)
                 .addProcessor("ledger", () -> new LedgerProcessor(gates, undecodable), "events")
-                .addStateStore(store(kept.apply(CLAIMS), Serdes.String(), Formats.claims()), "ledger")
-                .addStateStore(store(kept.apply(SUBJECTS), Serdes.String(), Formats.registrations()), "ledger")
-                .addStateStore(store(kept.apply(MERGES), Serdes.String(), Formats.merges()), "ledger")
-                .addStateStore(store(kept.apply(SERIES), Serdes.String(), Formats.entries()), "ledger")
-                .addStateStore(store(kept.apply(CELLS), Serdes.String(), Serdes.String()), "ledger")
-                .addStateStore(store(kept.apply(BELOW), Serdes.String(), Formats.presences()), "ledger")
-                .addStateStore(store(kept.apply(TOTALS), Serdes.String(), Formats.totals()), "ledger")
-                .addStateStore(store(kept.apply(POSITIONS), Serdes.Integer(), Serdes.Long()), "ledger");
+                .addStateStore(cold(kept.apply(CLAIMS), Formats.claims()), "ledger")
+                .addStateStore(cold(kept.apply(SERIES), Formats.entries()), "ledger")
+                .addStateStore(cold(kept.apply(POSTINGS), Formats.postings()), "ledger")
+                .addStateStore(hot(kept.apply(SUBJECTS), gates, Formats.registrations()), "ledger")
+                .addStateStore(hot(kept.apply(MERGES), gates, Formats.merges()), "ledger")
+                .addStateStore(hot(kept.apply(CELLS), gates, Formats.places()), "ledger")
+                .addStateStore(hot(kept.apply(BELOW), gates, Formats.presences()), "ledger")
+                .addStateStore(hot(kept.apply(TOTALS), gates, Formats.totals()), "ledger")
+                .addStateStore(hot(kept.apply(ORGANISATIONS), gates, Formats.totals()), "ledger")
+                .addStateStore(hot(kept.apply(CHANGES), gates, Formats.changes()), "ledger")
+                .addStateStore(cached(kept.apply(POSITIONS), gates, Serdes.Integer(), Serdes.Long()), "ledger");
     }
 
-    /** Not cached: what a query reads is what the last record has left. */
-    private static <K, V> StoreBuilder<KeyValueStore<K, V>> store(
-            KeyValueBytesStoreSupplier kept, Serde<K> keys, Serde<V> values) {
-        return Stores.keyValueStoreBuilder(kept, keys, values)
+    /** Of rows that are written once or seldom: each goes to the store and its changelog at once. */
+    private static <V> StoreBuilder<KeyValueStore<String, V>> cold(KeyValueBytesStoreSupplier kept, Serde<V> values) {
+        return Stores.keyValueStoreBuilder(kept, Serdes.String(), values)
                 .withCachingDisabled()
+                .withLoggingEnabled(Map.of());
+    }
+
+    /** Of rows that many records write: see {@link #cached}. */
+    private static <V> StoreBuilder<KeyValueStore<String, V>> hot(
+            KeyValueBytesStoreSupplier kept, Gates gates, Serde<V> values) {
+        return cached(kept, gates, Serdes.String(), values);
+    }
+
+    /**
+     * Held in the cache of Kafka Streams until the next commit, which writes each row once. Who asks reads through the cache,
+     * so an answer is what the last record has left.
+     */
+    private static <K, V> StoreBuilder<KeyValueStore<K, V>> cached(
+            KeyValueBytesStoreSupplier kept, Gates gates, Serde<K> keys, Serde<V> values) {
+        return Stores.keyValueStoreBuilder(new WatchedSupplier(kept, gates), keys, values)
+                .withCachingEnabled()
                 .withLoggingEnabled(Map.of());
     }
 }

@@ -27,6 +27,17 @@ public record TotalRow(Series series, Total total, long mayHaveBegunEarlier) {
         }
     }
 
+    /**
+     * What a change adds to a total as of a date.
+     *
+     * @param isThere whether it comes by the date; if not, it only tells what may have begun before it
+     */
+    static TotalRow of(Series series, Total change, boolean isThere) {
+        return isThere
+                ? new TotalRow(series, change.standing(), 0)
+                : new TotalRow(series, Total.ZERO, change.begunBy());
+    }
+
     /** Whether there is nothing to be told. */
     public boolean isEmpty() {
         return total.isZero() && mayHaveBegunEarlier == 0;
