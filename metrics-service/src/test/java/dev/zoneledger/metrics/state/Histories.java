@@ -18,6 +18,7 @@ import dev.zoneledger.contract.Unit;
 import dev.zoneledger.contract.ZoneEvent;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -46,6 +47,30 @@ final class Histories {
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(60);
+    }
+
+    /** Histories of one project, whose levels speak of the same all the time. */
+    static Arbitrary<List<ZoneEvent>> crowded() {
+        Events events = new Events("zone-a");
+        List<ZoneEvent> registered =
+                List.of(events.organisation("o1", 3, false), events.project("p1", 2, "o1", "a/x/y", "b"));
+        Arbitrary<ZoneEvent> claims = claims(
+                Arbitraries.just("zone-a"),
+                Arbitraries.of(
+                        Subject.organisation("o1"),
+                        Subject.project("p1"),
+                        Subject.phase("p1", "a"),
+                        Subject.line("p1", "a", "x"),
+                        Subject.line("p1", "a", "x"),
+                        Subject.line("p1", "a", "y"),
+                        Subject.phase("p1", "b")),
+                Arbitraries.of(Measure.CAPACITY, Measure.CAPACITY, Measure.OUTPUT));
+        return Arbitraries.frequencyOf(Tuple.of(12, claims), Tuple.of(3, marks()), Tuple.of(1, projects()))
+                .list()
+                .ofMinSize(5)
+                .ofMaxSize(40)
+                .map(history ->
+                        Stream.concat(registered.stream(), history.stream()).toList());
     }
 
     private static Arbitrary<ZoneEvent> organisations() {
@@ -87,17 +112,21 @@ final class Histories {
     }
 
     private static Arbitrary<ZoneEvent> claims() {
+        return claims(
+                ZONES,
+                subjects(),
+                Arbitraries.of(
+                        Measure.CAPACITY, Measure.CAPACITY, Measure.CAPACITY, Measure.OUTPUT, Measure.SALES_REVENUE));
+    }
+
+    private static Arbitrary<ZoneEvent> claims(
+            Arbitrary<String> zones, Arbitrary<Subject> subjects, Arbitrary<Measure> measures) {
         return Combinators.combine(
-                        ZONES,
+                        zones,
                         CLAIMS,
                         REVISIONS,
-                        subjects(),
-                        Arbitraries.of(
-                                Measure.CAPACITY,
-                                Measure.CAPACITY,
-                                Measure.CAPACITY,
-                                Measure.OUTPUT,
-                                Measure.SALES_REVENUE),
+                        subjects,
+                        measures,
                         Arbitraries.of("ndfeb-sintered", "ndfeb-sintered", "ndfeb-sintered", "ndfeb-powder"),
                         figures(),
                         times())

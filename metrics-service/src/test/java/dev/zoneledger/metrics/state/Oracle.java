@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Every total the slow, obvious way: walk over all claims, ask of each whether it counts, and add. */
@@ -72,6 +73,24 @@ final class Oracle {
 
     /** Every total as of a date. */
     List<Row> totals(Scope scope, Measure measure, Basis basis, LocalDate asOf) {
+        return totals(scope, measure, basis, asOf, claim -> true);
+    }
+
+    /** The part of an organisation with its projects in every registered total; under empty text that of projects alone. */
+    List<Row> totalsOf(String organisation, Measure measure, Basis basis, LocalDate asOf) {
+        return totals(
+                Scope.REGISTERED, measure, basis, asOf, claim -> organisation.equals(organisationOf(claim.subject())));
+    }
+
+    private String organisationOf(Subject stated) {
+        Subject subject = canonical(stated);
+        String organisation = subject.organisation() != null
+                ? subject.organisation()
+                : organisationOf(find(Project.class, subject.project()));
+        return Objects.requireNonNullElse(organisation, "");
+    }
+
+    private List<Row> totals(Scope scope, Measure measure, Basis basis, LocalDate asOf, Predicate<Claim> wanted) {
         List<Claim> standing = new ArrayList<>();
         for (Claim claim : all(Claim.class)) {
             boolean isDeclared = claim.subject().zone() != null;
@@ -84,7 +103,7 @@ final class Oracle {
         }
         Map<String, List<Claim>> rows = new TreeMap<>();
         for (Claim claim : standing) {
-            if (counts(claim, standing, asOf)) {
+            if (counts(claim, standing, asOf) && wanted.test(claim)) {
                 rows.computeIfAbsent(key(claim), key -> new ArrayList<>()).add(claim);
             }
         }
@@ -93,7 +112,8 @@ final class Oracle {
             if (claim.effectiveFrom() != null
                     && claim.effectiveFrom().bound() != null
                     && day(claim).isAfter(asOf)
-                    && counts(claim, standing, day(claim))) {
+                    && counts(claim, standing, day(claim))
+                    && wanted.test(claim)) {
                 earlier.merge(key(claim), 1, Integer::sum);
                 rows.computeIfAbsent(key(claim), key -> new ArrayList<>());
             }

@@ -1,0 +1,46 @@
+package dev.zoneledger.metrics.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Collectors;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Test;
+
+/** The names by which operators know the parts of the topology: its changelogs and metrics bear them. */
+class LedgerTopologyTest {
+
+    @Test
+    void shouldBeOneProcessorOverNamedStores() {
+        // Given
+        Topology topology = LedgerTopology.of(
+                "zone.events.v1", new Gates(), (partition, offset, reason) -> {}, Stores::inMemoryKeyValueStore);
+
+        // When
+        var parts = topology.describe().subtopologies();
+
+        // Then
+        assertThat(parts).singleElement().satisfies(part -> {
+            assertThat(part.nodes().stream().map(TopologyDescription.Node::name))
+                    .containsExactlyInAnyOrder("events", "ledger");
+            assertThat(part.nodes().stream()
+                            .filter(TopologyDescription.Processor.class::isInstance)
+                            .flatMap(node -> ((TopologyDescription.Processor) node).stores().stream())
+                            .collect(Collectors.toSet()))
+                    .containsExactlyInAnyOrder(
+                            "claims",
+                            "subjects",
+                            "merges",
+                            "series",
+                            "cells",
+                            "below",
+                            "totals",
+                            "organisations",
+                            "postings",
+                            "changes",
+                            "positions");
+        });
+        assertThat(topology.describe().globalStores()).isEmpty();
+    }
+}
