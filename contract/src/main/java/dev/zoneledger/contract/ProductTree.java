@@ -31,6 +31,7 @@ public final class ProductTree {
     private final Map<String, Product> products = new LinkedHashMap<>();
     private final Map<String, Chain> chains = new LinkedHashMap<>();
     private final Map<String, Set<String>> descendants = new LinkedHashMap<>();
+    private final Map<String, Stage> stages = new LinkedHashMap<>();
 
     /** In what a product is counted. */
     public enum Kind {
@@ -126,6 +127,7 @@ public final class ProductTree {
                 get(edge.to());
             });
         }
+        stages.putAll(Stage.ofAll(this));
     }
 
     /** The products and chains that every zone has. */
@@ -149,6 +151,11 @@ public final class ProductTree {
 
     public Optional<Chain> findChain(String code) {
         return Optional.ofNullable(chains.get(code));
+    }
+
+    /** Where the product stands in its chains, by the rule of {@link Stage}; empty if it is in none. */
+    public Optional<Stage> stage(String code) {
+        return Optional.ofNullable(stages.get(code));
     }
 
     /** The product itself and all below it; only the code itself if it is not in the tree. */

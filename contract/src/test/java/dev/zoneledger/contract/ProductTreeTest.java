@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,39 @@ class ProductTreeTest {
 
         // Then
         assertThat(cyclic).isEmpty();
+    }
+
+    @Test
+    void shouldSayWhereAProductStandsInItsChains() {
+        assertThat(tree.stage("neodymium-metal")).contains(Stage.UPSTREAM);
+        assertThat(tree.stage("magnet-material")).contains(Stage.MIDSTREAM);
+        assertThat(tree.stage("magnet-motor")).contains(Stage.DOWNSTREAM);
+        // Kinds share in the edges of the wider product: the end of one chain may lie within another.
+        assertThat(tree.stage("ndfeb-sintered")).contains(Stage.MIDSTREAM);
+        assertThat(tree.stage("ndfeb-bonded-injection")).contains(Stage.MIDSTREAM);
+        assertThat(tree.stage("servo-motor")).contains(Stage.DOWNSTREAM);
+        // A wider product stands where its kinds do.
+        assertThat(tree.stage("rare-earth-oxide")).contains(Stage.UPSTREAM);
+        assertThat(tree.stage("polishing-material")).contains(Stage.MIDSTREAM);
+        // What is in no chain stands nowhere.
+        assertThat(tree.stage("titanium-alloy")).isEmpty();
+        assertThat(tree.stage("no-such-product")).isEmpty();
+    }
+
+    @Test
+    void shouldPutEveryEndOfAnEdgeOnAStageAndNeverADownstreamProductBeforeAnother() {
+        for (ProductTree.Chain chain : tree.chains()) {
+            for (ChainStatement.Edge edge : chain.edges()) {
+                assertThat(tree.stage(edge.from()))
+                        .as(edge.toString())
+                        .isNotEmpty()
+                        .isNotEqualTo(Optional.of(Stage.DOWNSTREAM));
+                assertThat(tree.stage(edge.to()))
+                        .as(edge.toString())
+                        .isNotEmpty()
+                        .isNotEqualTo(Optional.of(Stage.UPSTREAM));
+            }
+        }
     }
 
     @Test
