@@ -90,7 +90,7 @@ public record Total(
         return hasFigure() && approximate == 0 && withoutFigure == 0 && open == 0 && lower.compareTo(closed) == 0;
     }
 
-    private static BigDecimal plain(BigDecimal decimal) {
+    static BigDecimal plain(BigDecimal decimal) {
         if (decimal.signum() == 0) {
             return BigDecimal.ZERO;
         }
