@@ -16,6 +16,11 @@ public enum Reason {
     NO_LONGER("no-longer", "a later state of the same series holds"),
     OUTRANKED("outranked", "another claim of the same series for the same date or period goes before it"),
     STATUS_UNKNOWN("status-unknown", "from its date on no source says where the line stands"),
+    PART_OF_STATED(
+            "part-of-stated",
+            "the period that its own is a part of is stated, of its subject or of one above or below"),
+    NO_CALENDAR_PERIOD(
+            "no-calendar-period", "its span is no month, quarter or year, and a total of those cannot have it"),
     DECLARED("declared", "what its parts state is added; what it says of itself as a whole is declared");
 
     private final String code;

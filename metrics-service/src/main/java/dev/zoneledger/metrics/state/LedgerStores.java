@@ -61,6 +61,10 @@ public final class LedgerStores {
         return registrations.knows(zone) || Scan.hasAny(claims, Keys.prefix(zone));
     }
 
+    Registrations registrations() {
+        return registrations;
+    }
+
     public Optional<ClaimState> claim(String zone, String id) {
         return Optional.ofNullable(claims.get(Keys.of(zone, id))).map(KeptClaim::state);
     }

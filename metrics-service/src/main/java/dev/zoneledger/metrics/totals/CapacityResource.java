@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -26,10 +27,13 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Capacity")
 class CapacityResource {
 
-    private static final List<Basis> BASES = List.of(Basis.ACTUAL, Basis.PLANNED);
+    static final List<Basis> BASES = List.of(Basis.ACTUAL, Basis.PLANNED);
+    private static final List<String> DIMENSIONS = List.of("product", "status");
     private static final String AS_OF = "Day, ISO 8601; today in UTC if not given";
-    private static final String PRODUCT = "Only this product of the product tree and those below it";
     private static final String STATUS = "Only this status";
+    private static final String BY =
+            "product,status: a total adds over neither; beside them organisation, for the totals of "
+                    + "each with its projects, and stage, to tell where a product stands in its chains";
     private static final String BASIS = "actual (so it is; the default) or planned (so it is to be)";
 
     private final Answers answers;
@@ -63,19 +67,18 @@ class CapacityResource {
     public RestResponse<CapacityAnswer> capacity(
             @BeanParam Asking asking,
             @RestQuery @Parameter(description = AS_OF) @Nullable String asOf,
-            @RestQuery @Parameter(description = "product,status: a total adds over neither") @Nullable String by,
-            @RestQuery @Parameter(description = PRODUCT) @Nullable String product,
+            @RestQuery @Parameter(description = BY) @Nullable String by,
+            @BeanParam SliceParameters part,
             @RestQuery @Parameter(description = STATUS) @Nullable String status,
             @RestQuery @Parameter(description = BASIS) @Nullable String basis) {
-        Parameters.by(by, "product", "status");
+        Slice slice = Slice.of(part, Parameters.by(by, DIMENSIONS, Slice.BY_ORGANISATION, Slice.BY_STAGE));
         LocalDate date = Parameters.asOf(asOf);
-        String wantedProduct = Parameters.product(product);
         Status wantedStatus = Parameters.status(status);
         Basis wantedBasis = basisOf(basis);
         return answers.of(
                 asking,
                 asOf == null ? date : null,
-                stores -> rows(stores, asking.zone(), date, wantedProduct, wantedStatus, wantedBasis),
+                stores -> rows(stores, asking.zone(), date, slice, wantedStatus, wantedBasis),
                 (rows, position) ->
                         new CapacityAnswer(asking.zone(), Measure.CAPACITY, wantedBasis, date, position, rows));
     }
@@ -86,27 +89,24 @@ class CapacityResource {
     @Operation(
             summary = "The claims in a capacity, and those left out",
             description =
-                    "With product, status and unit: the claims of that one total. With fewer of them: those of all "
+                    "With product, status and unit: the claims of that one total, with an organisation of its part. With fewer of them: those of all "
                             + "totals that they leave. Left out are all claims on the same products that are in no total of the date, "
                             + "each with the reason.")
     public RestResponse<ClaimsAnswer> claims(
             @BeanParam Asking asking,
             @RestQuery @Parameter(description = AS_OF) @Nullable String asOf,
-            @RestQuery @Parameter(description = PRODUCT) @Nullable String product,
+            @BeanParam SliceParameters part,
             @RestQuery @Parameter(description = STATUS) @Nullable String status,
             @RestQuery @Parameter(description = BASIS) @Nullable String basis,
             @RestQuery @Parameter(description = "Only this unit") @Nullable String unit) {
         LocalDate date = Parameters.asOf(asOf);
-        String wantedProduct = Parameters.product(product);
+        Slice slice = Slice.of(part, Set.of());
         Status wantedStatus = Parameters.status(status);
         Basis wantedBasis = basisOf(basis);
         String wantedUnit = Parameters.unit(unit);
-        var wanted = new Pedigree.Wanted(
-                asking.zone(),
+        var judge = new Pedigree.AsOf(
                 Scope.REGISTERED,
-                List.of(Measure.CAPACITY),
                 List.of(wantedBasis),
-                wantedProduct,
                 wantedStatus == null ? null : wantedStatus.code(),
                 wantedUnit,
                 date);
@@ -115,11 +115,16 @@ class CapacityResource {
                 asking,
                 asOf == null ? date : null,
                 stores -> new Found(
-                        Row.single(rows(stores, asking.zone(), date, wantedProduct, wantedStatus, wantedBasis).stream()
-                                .filter(row -> Objects.equals(row.product(), wantedProduct))
+                        Row.single(rows(stores, asking.zone(), date, slice, wantedStatus, wantedBasis).stream()
+                                .filter(row -> Objects.equals(row.product(), slice.product()))
                                 .filter(row -> Row.hasUnit(row, wantedUnit))
                                 .toList()),
-                        Pedigree.of(stores, wanted)),
+                        Pedigree.of(
+                                stores,
+                                asking.zone(),
+                                List.of(Measure.CAPACITY),
+                                slice.in(stores, asking.zone()),
+                                judge)),
                 (found, position) -> new ClaimsAnswer(
                         asking.zone(),
                         date,
@@ -135,44 +140,32 @@ class CapacityResource {
     }
 
     private static List<Row> rows(
-            LedgerStores stores,
-            String zone,
-            LocalDate asOf,
-            @Nullable String product,
-            @Nullable Status status,
-            Basis basis) {
-        return RollUp.rows(stores, zone, Measure.CAPACITY, List.of(basis), product, asOf).stream()
+            LedgerStores stores, String zone, LocalDate asOf, Slice slice, @Nullable Status status, Basis basis) {
+        return RollUp.rows(stores, zone, Measure.CAPACITY, List.of(basis), slice.in(stores, zone), asOf).stream()
                 .filter(row -> status == null || row.series().slot().equals(status.code()))
-                .map(row -> row(zone, asOf, row))
+                .map(row -> Row.of(row, slice, links(zone, asOf, row.organisation(), row.series())))
                 .toList();
     }
 
-    private static Row row(String zone, LocalDate asOf, TotalRow row) {
-        TotalRow.Series series = row.series();
-        return new Row(
-                null,
-                series.product(),
-                series.slot(),
-                null,
-                null,
-                Row.unit(series),
-                Figures.of(row),
-                links(zone, asOf, series.product(), series.slot(), series.basis(), series.unit()));
-    }
-
-    /** To the claims of one capacity. */
-    static Links links(String zone, LocalDate asOf, String product, String status, Basis basis, String unit) {
+    /**
+     * To the claims of one capacity.
+     *
+     * @param organisation empty for projects without one; null for the whole zone
+     */
+    static Links links(String zone, LocalDate asOf, @Nullable String organisation, TotalRow.Series series) {
         return Links.to(
                 "/v1/zones/" + zone + "/capacity/claims",
                 "asOf",
                 asOf,
+                "organisation",
+                Slice.parameter(organisation),
                 "product",
-                product,
+                series.product(),
                 "status",
-                status,
+                series.slot(),
                 "basis",
-                basis,
+                series.basis(),
                 "unit",
-                unit);
+                series.unit());
     }
 }

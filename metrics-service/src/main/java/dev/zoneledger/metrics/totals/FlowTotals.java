@@ -2,6 +2,7 @@ package dev.zoneledger.metrics.totals;
 
 import dev.zoneledger.contract.Basis;
 import dev.zoneledger.contract.Measure;
+import dev.zoneledger.metrics.ledger.CalendarPeriod;
 import dev.zoneledger.metrics.state.LedgerStores;
 import dev.zoneledger.metrics.state.Scope;
 import dev.zoneledger.metrics.state.TotalRow;
@@ -16,21 +17,31 @@ import org.jspecify.annotations.Nullable;
  * @param path of the resource below the zone
  * @param measures those of the resource that are asked for
  * @param bases those that are asked for
- * @param product with its descendants; empty for figures told of no product, null for all
+ * @param period only this one; with a grain only those of that length in it
+ * @param grain of the calendar, by which parts of periods are added; null where each period stands by itself
  */
 record FlowTotals(
         String zone,
         String path,
         Collection<Measure> measures,
         Collection<Basis> bases,
-        @Nullable String product,
-        @Nullable String period) {
+        Slice slice,
+        @Nullable String period,
+        CalendarPeriod.@Nullable Grain grain) {
 
     /** A cumulative figure is in no total of a period. */
     static final List<Basis> BASES = List.of(Basis.ACTUAL, Basis.PLANNED, Basis.TARGET);
 
+    static final String BASIS = "Only actual, planned or target";
+    static final String PERIOD =
+            "Only this period: 2019, 2020-Q1, 2021-01/2021-10, XXXX (a year not stated); with `grain` "
+                    + "a year, quarter or month";
+    static final String GRAIN =
+            "year, quarter or month: totals of these, from what is stated of them and of their parts. "
+                    + "Without it each period stands by itself";
+
     /** A period says it all: a flow counts on any day or on none. */
-    private static final LocalDate ANY_DAY = LocalDate.EPOCH;
+    static final LocalDate ANY_DAY = LocalDate.EPOCH;
 
     /** The bases of the parameter: that one, or all. */
     static List<Basis> bases(@Nullable String basis) {
@@ -38,43 +49,66 @@ record FlowTotals(
         return wanted == null ? BASES : List.of(wanted);
     }
 
+    FlowTotals {
+        if (grain == null) {
+            period = Parameters.period(period);
+        } else {
+            CalendarPeriod within = Parameters.calendarPeriod("period", period, grain);
+            period = within == null ? null : within.text();
+        }
+    }
+
     List<Row> rows(LedgerStores stores) {
+        return sliced(stores, slice.in(stores, zone)).stream().map(this::row).toList();
+    }
+
+    /** The totals themselves; the organisation of the slice is a canonical one. */
+    List<SlicedRow> sliced(LedgerStores stores, Slice resolved) {
+        if (grain != null) {
+            PeriodRows rows = new PeriodRows(stores, zone);
+            CalendarPeriod within = Parameters.calendarPeriod("period", period, grain);
+            return measures.stream()
+                    .flatMap(measure -> rows.rows(measure, bases, resolved, grain, within).stream())
+                    .toList();
+        }
         return measures.stream()
-                .flatMap(measure -> RollUp.rows(stores, zone, measure, bases, product, ANY_DAY).stream())
+                .flatMap(measure -> RollUp.rows(stores, zone, measure, bases, resolved, ANY_DAY).stream())
                 .filter(row -> period == null || row.series().slot().equals(period))
-                .map(this::row)
                 .toList();
     }
 
     ClaimsAnswer claims(LedgerStores stores, @Nullable String unit) {
-        Pedigree pedigree = Pedigree.of(
-                stores, new Pedigree.Wanted(zone, Scope.REGISTERED, measures, bases, product, period, unit, ANY_DAY));
-        List<Row> total = rows(stores).stream()
-                .filter(row -> product != null && product.equals(row.product() == null ? "" : row.product()))
-                .filter(row -> Row.hasUnit(row, unit))
+        Slice resolved = slice.in(stores, zone);
+        Pedigree.Judge judge = grain == null
+                ? new Pedigree.AsOf(Scope.REGISTERED, bases, period, unit, ANY_DAY)
+                : PeriodPedigree.of(stores, this, resolved, unit);
+        Pedigree pedigree = Pedigree.of(stores, zone, measures, resolved, judge);
+        List<Row> total = sliced(stores, resolved).stream()
+                .filter(row -> row.series().product().equals(resolved.product()))
+                .filter(row -> unit == null || row.series().unit().equals(unit))
+                .map(this::row)
                 .toList();
         return new ClaimsAnswer(zone, null, "", Row.single(total), pedigree.counted(), pedigree.leftOut());
     }
 
-    private Row row(TotalRow row) {
+    /** A row of these totals, with the link to its claims. */
+    Row row(SlicedRow row) {
         TotalRow.Series series = row.series();
-        String ofProduct = series.product().isEmpty() ? null : series.product();
-        return new Row(
-                series.measure().family() == Measure.Family.VALUE ? series.measure() : null,
-                ofProduct,
-                null,
-                series.slot(),
-                series.basis(),
-                Row.unit(series),
-                Figures.of(row),
+        return Row.of(
+                row,
+                slice,
                 Links.to(
                         "/v1/zones/" + zone + "/" + path + "/claims",
                         "measure",
                         series.measure().family() == Measure.Family.VALUE ? series.measure() : null,
+                        "organisation",
+                        Slice.parameter(row.organisation()),
                         "product",
-                        ofProduct == null ? Parameters.NO_PRODUCT : ofProduct,
+                        series.product().isEmpty() ? Parameters.NO_PRODUCT : series.product(),
                         "period",
                         series.slot(),
+                        "grain",
+                        row.periods() == null ? null : grain,
                         "basis",
                         series.basis(),
                         "unit",

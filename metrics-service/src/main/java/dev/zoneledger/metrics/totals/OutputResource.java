@@ -7,6 +7,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -19,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Output")
 class OutputResource {
 
-    private static final String PRODUCT = "Only this product of the product tree and those below it";
-    private static final String PERIOD = "Only this period: 2019, 2020-Q1, 2021-01/2021-10, XXXX (a year not stated)";
-    private static final String BASIS = "Only actual, planned or target";
+    private static final String BY =
+            "product,period: a total adds over neither; beside them organisation, for the totals of "
+                    + "each with its projects, and stage, to tell where a product stands in its chains";
+    private static final List<String> DIMENSIONS = List.of("product", "period");
 
     private final Answers answers;
 
@@ -37,17 +39,19 @@ class OutputResource {
     @Operation(
             summary = "Output by product and period",
             description = Figures.DESCRIPTION
-                    + " Each period stands by itself, and so does each basis: actual, planned and target are never added. A "
+                    + " Each period stands by itself, and so does each basis: actual, planned and target are never added. With "
+                    + "`grain` the periods are years, quarters or months. " + Composition.RULE + ". A "
                     + "cumulative figure, or one since a start that is not known, is in no total; it is listed under "
                     + "`output/claims` among what is left out.")
     public RestResponse<OutputAnswer> output(
             @BeanParam Asking asking,
-            @RestQuery @Parameter(description = "product,period: a total adds over neither") @Nullable String by,
-            @RestQuery @Parameter(description = PRODUCT) @Nullable String product,
-            @RestQuery @Parameter(description = PERIOD) @Nullable String period,
-            @RestQuery @Parameter(description = BASIS) @Nullable String basis) {
-        Parameters.by(by, "product", "period");
-        FlowTotals totals = totals(asking, product, period, basis);
+            @RestQuery @Parameter(description = BY) @Nullable String by,
+            @BeanParam SliceParameters part,
+            @RestQuery @Parameter(description = FlowTotals.PERIOD) @Nullable String period,
+            @RestQuery @Parameter(description = FlowTotals.GRAIN) @Nullable String grain,
+            @RestQuery @Parameter(description = FlowTotals.BASIS) @Nullable String basis) {
+        Slice slice = Slice.of(part, Parameters.by(by, DIMENSIONS, Slice.BY_ORGANISATION, Slice.BY_STAGE));
+        FlowTotals totals = totals(asking, slice, period, grain, basis);
         return answers.of(
                 asking,
                 null,
@@ -65,24 +69,26 @@ class OutputResource {
                             + "same products that are in no total, each with the reason.")
     public RestResponse<ClaimsAnswer> claims(
             @BeanParam Asking asking,
-            @RestQuery @Parameter(description = PRODUCT) @Nullable String product,
-            @RestQuery @Parameter(description = PERIOD) @Nullable String period,
-            @RestQuery @Parameter(description = BASIS) @Nullable String basis,
+            @BeanParam SliceParameters part,
+            @RestQuery @Parameter(description = FlowTotals.PERIOD) @Nullable String period,
+            @RestQuery @Parameter(description = FlowTotals.GRAIN) @Nullable String grain,
+            @RestQuery @Parameter(description = FlowTotals.BASIS) @Nullable String basis,
             @RestQuery @Parameter(description = "Only this unit") @Nullable String unit) {
-        FlowTotals totals = totals(asking, product, period, basis);
+        FlowTotals totals = totals(asking, Slice.of(part, Set.of()), period, grain, basis);
         String wantedUnit = Parameters.unit(unit);
         return answers.of(
                 asking, null, stores -> totals.claims(stores, wantedUnit), (claims, position) -> claims.at(position));
     }
 
     private static FlowTotals totals(
-            Asking asking, @Nullable String product, @Nullable String period, @Nullable String basis) {
+            Asking asking, Slice slice, @Nullable String period, @Nullable String grain, @Nullable String basis) {
         return new FlowTotals(
                 asking.zone(),
                 "output",
                 List.of(Measure.OUTPUT),
                 FlowTotals.bases(basis),
-                Parameters.product(product),
-                Parameters.period(period));
+                slice,
+                period,
+                Parameters.grain(grain));
     }
 }

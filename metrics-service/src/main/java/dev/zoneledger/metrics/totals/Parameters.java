@@ -1,11 +1,15 @@
 package dev.zoneledger.metrics.totals;
 
 import dev.zoneledger.contract.Basis;
+import dev.zoneledger.contract.Ids;
+import dev.zoneledger.contract.Level;
 import dev.zoneledger.contract.Measure;
 import dev.zoneledger.contract.Period;
 import dev.zoneledger.contract.ProductTree;
+import dev.zoneledger.contract.Stage;
 import dev.zoneledger.contract.Status;
 import dev.zoneledger.contract.Unit;
+import dev.zoneledger.metrics.ledger.CalendarPeriod;
 import dev.zoneledger.rest.Problem;
 import dev.zoneledger.rest.ProblemException;
 import dev.zoneledger.rest.Suggestions;
@@ -30,13 +34,15 @@ final class Parameters {
 
     /** The day asked for; today, UTC, if none is. */
     static LocalDate asOf(@Nullable String text) {
-        if (text == null) {
-            return LocalDate.now(ZoneOffset.UTC);
-        }
+        return text == null ? LocalDate.now(ZoneOffset.UTC) : day("asOf", text);
+    }
+
+    /** A day. */
+    static LocalDate day(String parameter, String text) {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeParseException e) {
-            throw refused("asOf", "expected a day, for instance 2020-10-15", null);
+            throw refused(parameter, "expected a day, for instance 2020-10-15", null);
         }
     }
 
@@ -57,14 +63,24 @@ final class Parameters {
 
     /** The canonical text of a period; null if none is asked for. */
     static @Nullable String period(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
+        return text == null ? null : anyPeriod("period", text).text();
+    }
+
+    /** A period of any form. */
+    static Period anyPeriod(String parameter, String text) {
         try {
-            return Period.of(text).text();
+            return Period.of(text);
         } catch (RuntimeException e) {
-            throw refused("period", "expected " + Period.FORM, null);
+            throw refused(parameter, "expected " + Period.FORM, null);
         }
+    }
+
+    /** What is there, or a problem that it has to be. */
+    static String needed(String parameter, @Nullable String text) {
+        if (text == null) {
+            throw refused(parameter, "has to be given", null);
+        }
+        return text;
     }
 
     /** The code of a base unit, empty text for rows without one; null if none is asked for. */
@@ -98,16 +114,91 @@ final class Parameters {
         return NO_PRODUCT.equals(text) ? "" : product(text);
     }
 
-    /** Refuses other dimensions than those that a total of this kind has. */
-    static void by(@Nullable String text, String... dimensions) {
-        if (text != null && !new TreeSet<>(Arrays.asList(text.split(",", -1))).equals(Set.of(dimensions))) {
-            String all = String.join(",", dimensions);
+    /** The id of an organisation, empty text for projects without one; null if none is asked for. */
+    static @Nullable String organisation(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        if (text.equals(Slice.NO_ORGANISATION)) {
+            return "";
+        }
+        if (!Ids.isId(text)) {
+            throw refused("organisation", "expected the id of an organisation, " + Ids.FORM + ", or none", null);
+        }
+        return text;
+    }
+
+    /** Null if none is asked for. */
+    static @Nullable Stage stage(@Nullable String text) {
+        return code("stage", text, List.of(Stage.values()), Stage::code);
+    }
+
+    /** Null if none is asked for. */
+    static @Nullable Level level(@Nullable String text, Collection<Level> possible) {
+        return code("level", text, possible, Level::code);
+    }
+
+    /** Null if none is asked for. */
+    static OrganisationCoverage.@Nullable Side side(@Nullable String text) {
+        return code("side", text, List.of(OrganisationCoverage.Side.values()), OrganisationCoverage.Side::code);
+    }
+
+    /** Null if none is asked for. */
+    static CalendarPeriod.@Nullable Grain grain(@Nullable String text) {
+        return code("grain", text, List.of(CalendarPeriod.Grain.values()), CalendarPeriod.Grain::code);
+    }
+
+    /** A year, quarter or month; of those of that length, if one is asked for. */
+    static @Nullable CalendarPeriod calendarPeriod(
+            String parameter, @Nullable String text, CalendarPeriod.@Nullable Grain grain) {
+        if (text == null) {
+            return null;
+        }
+        CalendarPeriod period = CalendarPeriod.of(anyPeriod(parameter, text))
+                .orElseThrow(
+                        () -> refused(parameter, "expected a year (2021), quarter (2021-Q1) or month (2021-03)", null));
+        if (grain != null && period.within(grain).isEmpty()) {
+            throw refused(parameter, "there is no " + grain + " in " + text, null);
+        }
+        return period;
+    }
+
+    /** A whole number between these; the usual one if none is asked for. */
+    static int number(String parameter, @Nullable String text, int usual, int from, int to) {
+        if (text == null) {
+            return usual;
+        }
+        if (!text.matches("\\d{1,9}") || Integer.parseInt(text) < from || Integer.parseInt(text) > to) {
+            throw refused(parameter, "expected a whole number from " + from + " to " + to, null);
+        }
+        return Integer.parseInt(text);
+    }
+
+    /**
+     * The dimensions by which totals are told apart; the usual ones if none is asked for.
+     *
+     * @param needed those that every total of this kind has
+     * @param others those that it can have beside them
+     */
+    static Set<String> by(@Nullable String text, List<String> needed, String... others) {
+        if (text == null) {
+            return Set.copyOf(needed);
+        }
+        List<String> given = Arrays.asList(text.split(",", -1));
+        Set<String> dimensions = new TreeSet<>(given);
+        Set<String> known = new TreeSet<>(needed);
+        known.addAll(List.of(others));
+        if (dimensions.size() < given.size() || !dimensions.containsAll(needed) || !known.containsAll(dimensions)) {
             throw refused(
                     "by",
-                    "must be " + all + ": a total adds only what is of the same " + String.join(" and ", dimensions)
-                            + ", so none of them can be left out, and there are no others",
-                    all);
+                    "must have " + String.join(",", needed) + " in it: a total adds only what is of the same "
+                            + String.join(" and ", needed) + ", so none of them can be left out; "
+                            + (others.length == 0
+                                    ? "there are no others"
+                                    : "beside them there can be " + String.join(",", others)),
+                    String.join(",", needed));
         }
+        return dimensions;
     }
 
     private static <E> @Nullable E code(
@@ -125,7 +216,7 @@ final class Parameters {
                         Suggestions.nearest(text, codes).orElse(null)));
     }
 
-    private static ProblemException refused(String parameter, String detail, @Nullable String suggestion) {
+    static ProblemException refused(String parameter, String detail, @Nullable String suggestion) {
         return Problem.invalidParameter(Problem.FieldError.ofParameter(parameter, detail, suggestion))
                 .asException();
     }

@@ -11,6 +11,7 @@ import dev.zoneledger.metrics.ledger.Owner;
 import dev.zoneledger.metrics.ledger.Reason;
 import dev.zoneledger.metrics.ledger.Stretch;
 import dev.zoneledger.metrics.state.LedgerStores;
+import dev.zoneledger.metrics.state.Members;
 import dev.zoneledger.metrics.state.Scope;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,22 +32,50 @@ import org.jspecify.annotations.Nullable;
 record Pedigree(List<ClaimView> counted, List<ClaimView> leftOut) {
 
     /**
-     * Which claims are asked for.
+     * What is said of a claim: nothing, that it is in the total, or why it is not.
+     *
+     * @param reason null if it is in the total
+     * @param other id of the claim on account of which it is not, where it is one single claim
+     */
+    record Verdict(@Nullable Reason reason, @Nullable String other) {
+
+        static final Verdict COUNTED = new Verdict(null, null);
+    }
+
+    /** Decides about the claims of a question, stretch by stretch. */
+    interface Judge {
+        /** Empty if the claim is not to be told of. */
+        Optional<Verdict> verdict(Cell cell, Stretch stretch);
+    }
+
+    /**
+     * As of a date.
      *
      * @param bases only these count; what is left out is listed whichever basis it has
-     * @param product with its descendants; empty for figures told of no product, null for all
      * @param slot only this status or period counts; null for all
      * @param unit only this base unit counts; null for all
      */
-    record Wanted(
-            String zone,
+    record AsOf(
             Scope scope,
-            Collection<Measure> measures,
             Collection<Basis> bases,
-            @Nullable String product,
             @Nullable String slot,
             @Nullable String unit,
-            LocalDate asOf) {
+            LocalDate date) implements Judge {
+
+        @Override
+        public Optional<Verdict> verdict(Cell cell, Stretch stretch) {
+            boolean isZone = cell.owner().kind() == Owner.Kind.ZONE;
+            if ((scope == Scope.DECLARED && !isZone) || !stretch.includes(date)) {
+                return Optional.empty();
+            }
+            if (!stretch.counts()) {
+                return Optional.of(new Verdict(stretch.reason(), stretch.other()));
+            }
+            if (isZone && scope == Scope.REGISTERED) {
+                return Optional.of(new Verdict(Reason.DECLARED, null));
+            }
+            return isOfRow(cell, stretch.entry()) ? Optional.of(Verdict.COUNTED) : Optional.empty();
+        }
 
         private boolean isOfRow(Cell cell, Entry entry) {
             return bases.contains(cell.basis())
@@ -54,31 +84,28 @@ record Pedigree(List<ClaimView> counted, List<ClaimView> leftOut) {
         }
     }
 
-    static Pedigree of(LedgerStores stores, Wanted wanted) {
+    /**
+     * The claims on these measures and on the products and organisations of the slice, as the judge decides.
+     *
+     * @param slice its organisation is a canonical one
+     */
+    static Pedigree of(LedgerStores stores, String zone, Collection<Measure> measures, Slice slice, Judge judge) {
         List<ClaimView> counted = new ArrayList<>();
         List<ClaimView> leftOut = new ArrayList<>();
-        cells(stores, wanted).forEach((cell, entries) -> {
-            boolean isZone = cell.owner().kind() == Owner.Kind.ZONE;
-            if (wanted.scope == Scope.DECLARED && !isZone) {
+        Members members = new Members(stores, zone);
+        cells(stores, zone, measures, slice.product()).forEach((cell, entries) -> {
+            if (!slice.hasStageOf(cell.product()) || !isOfOrganisation(cell.owner(), slice, members)) {
                 return;
             }
-            boolean isDeclared = isZone && wanted.scope == Scope.REGISTERED;
             for (Stretch stretch : stores.evaluate(cell, entries).stretches()) {
-                if (!stretch.includes(wanted.asOf)) {
-                    continue;
-                }
-                Reason reason = stretch.counts() && isDeclared ? Reason.DECLARED : stretch.reason();
-                if (reason == null && !wanted.isOfRow(cell, stretch.entry())) {
-                    continue;
-                }
-                ClaimState state =
-                        stores.claim(wanted.zone, stretch.entry().claim()).orElseThrow();
-                if (reason == null) {
-                    counted.add(ClaimView.of(state, cell.owner(), stretch.entry(), null, null));
-                } else {
-                    leftOut.add(
-                            ClaimView.of(state, cell.owner(), stretch.entry(), reason, detail(state, stretch, reason)));
-                }
+                judge.verdict(cell, stretch).ifPresent(verdict -> {
+                    ClaimState state =
+                            stores.claim(zone, stretch.entry().claim()).orElseThrow();
+                    Reason reason = verdict.reason;
+                    String detail = reason == null ? null : detail(state, stretch, reason, verdict.other);
+                    (reason == null ? counted : leftOut)
+                            .add(ClaimView.of(state, cell.owner(), stretch.entry(), reason, detail));
+                });
             }
         });
         counted.sort(Comparator.comparing(ClaimView::id));
@@ -86,31 +113,44 @@ record Pedigree(List<ClaimView> counted, List<ClaimView> leftOut) {
         return new Pedigree(counted, leftOut);
     }
 
-    private static Map<Cell, List<Entry>> cells(LedgerStores stores, Wanted wanted) {
+    private static boolean isOfOrganisation(Owner owner, Slice slice, Members members) {
+        return slice.organisation() == null
+                || (owner.kind() != Owner.Kind.ZONE && slice.hasOrganisation(members.organisationOf(owner)));
+    }
+
+    private static Map<Cell, List<Entry>> cells(
+            LedgerStores stores, String zone, Collection<Measure> measures, @Nullable String product) {
         Map<Cell, List<Entry>> cells = new LinkedHashMap<>();
-        for (Measure measure : wanted.measures) {
+        for (Measure measure : measures) {
             for (Basis basis : Basis.values()) {
-                if (wanted.product == null) {
-                    cells.putAll(stores.entries(wanted.zone, measure, basis));
+                if (product == null) {
+                    cells.putAll(stores.entries(zone, measure, basis));
                 } else {
-                    RollUp.withDescendants(wanted.product)
-                            .forEach(product -> cells.putAll(stores.entries(wanted.zone, measure, basis, product)));
+                    RollUp.withDescendants(product)
+                            .forEach(each -> cells.putAll(stores.entries(zone, measure, basis, each)));
                 }
             }
         }
         return cells;
     }
 
-    private static String detail(ClaimState state, Stretch stretch, Reason reason) {
+    private static String detail(ClaimState state, Stretch stretch, Reason reason, @Nullable String other) {
         return switch (reason) {
             case RETRACTED, DEPRECATED, QUARANTINED -> decision(state, reason);
             case SUPERSEDED ->
                 (state.standingMark().orElse(null) instanceof Supersession by ? "by " + by.supersededBy() + ": " : "")
                         + decision(state, reason);
             case NOT_YET -> "from " + stretch.to() + " on";
-            case NO_LONGER -> "since " + stretch.from() + " claim " + stretch.other() + " holds";
-            case OUTRANKED -> "claim " + stretch.other() + " goes before it";
-            case CUMULATIVE, DATE_UNKNOWN, UNRESOLVED, OUTSIDE_ZONE, STATUS_UNKNOWN, DECLARED -> reason.text();
+            case NO_LONGER -> "since " + stretch.from() + " claim " + other + " holds";
+            case OUTRANKED -> "claim " + other + " goes before it";
+            case CUMULATIVE,
+                    DATE_UNKNOWN,
+                    UNRESOLVED,
+                    OUTSIDE_ZONE,
+                    STATUS_UNKNOWN,
+                    PART_OF_STATED,
+                    NO_CALENDAR_PERIOD,
+                    DECLARED -> reason.text();
         };
     }
 

@@ -31,7 +31,7 @@ final class RollUp {
 
     static final Comparator<TotalRow> ORDER = Comparator.comparing(
                     (TotalRow row) -> row.series().measure())
-            .thenComparing(row -> rank(PRODUCTS, row.series().product()))
+            .thenComparing(row -> rankOfProduct(row.series().product()))
             .thenComparing(row -> row.series().product())
             .thenComparing(row -> rank(STATUSES, row.series().slot()))
             .thenComparing(row -> row.series().slot())
@@ -40,31 +40,55 @@ final class RollUp {
 
     private RollUp() {}
 
-    /**
-     * Rows in the order of measures, the product tree, statuses or periods.
-     *
-     * @param product only this one and its descendants; empty for figures told of no product, null for all
-     */
-    static List<TotalRow> rows(
-            LedgerStores stores,
-            String zone,
-            Measure measure,
-            Collection<Basis> bases,
-            @Nullable String product,
-            LocalDate asOf) {
-        Map<TotalRow.Series, TotalRow> rolled = new LinkedHashMap<>();
+    /** Rows of a slice, by organisation where it asks for that, then by measure, product tree, status or period. */
+    static List<SlicedRow> rows(
+            LedgerStores stores, String zone, Measure measure, Collection<Basis> bases, Slice slice, LocalDate asOf) {
+        Map<SlicedRow.Of, TotalRow> rolled = new LinkedHashMap<>();
         for (Basis basis : bases) {
-            for (TotalRow row : own(stores, zone, measure, basis, product, asOf)) {
-                for (String each : above(row.series().product())) {
-                    TotalRow.Series series = row.series().of(each);
-                    rolled.merge(series, new TotalRow(series, row.total(), row.mayHaveBegunEarlier()), TotalRow::plus);
+            if (slice.isOfOrganisations()) {
+                for (String product : products(stores, zone, measure, basis, slice.product(), asOf)) {
+                    stores.totalsByOrganisation(zone, measure, basis, product, asOf)
+                            .forEach((organisation, rows) -> {
+                                if (slice.hasOrganisation(organisation)) {
+                                    rows.forEach(row -> add(rolled, organisation, row));
+                                }
+                            });
                 }
+            } else {
+                own(stores, zone, measure, basis, slice.product(), asOf).forEach(row -> add(rolled, null, row));
             }
         }
-        return rolled.values().stream()
-                .filter(row -> isWanted(row.series().product(), product))
-                .sorted(ORDER)
-                .toList();
+        return SlicedRow.wanted(
+                rolled.entrySet().stream()
+                        .map(each -> new SlicedRow(each.getKey().organisation(), each.getValue(), null))
+                        .toList(),
+                slice);
+    }
+
+    private static void add(Map<SlicedRow.Of, TotalRow> rolled, @Nullable String organisation, TotalRow row) {
+        for (String each : above(row.series().product())) {
+            TotalRow.Series series = row.series().of(each);
+            rolled.merge(
+                    new SlicedRow.Of(organisation, series),
+                    new TotalRow(series, row.total(), row.mayHaveBegunEarlier()),
+                    TotalRow::plus);
+        }
+    }
+
+    /** The products that have totals as of a date, or that product and all below it. */
+    static Collection<String> products(
+            LedgerStores stores, String zone, Measure measure, Basis basis, @Nullable String product, LocalDate asOf) {
+        return product != null
+                ? withDescendants(product)
+                : stores.totals(zone, Scope.REGISTERED, measure, basis, asOf).stream()
+                        .map(row -> row.series().product())
+                        .distinct()
+                        .toList();
+    }
+
+    /** All products of the tree, or that product and all below it. */
+    static Collection<String> allProducts(@Nullable String product) {
+        return product == null ? PRODUCTS : withDescendants(product);
     }
 
     private static Collection<TotalRow> own(
@@ -84,12 +108,18 @@ final class RollUp {
         return product.isEmpty() ? List.of("") : ProductTree.builtIn().withDescendants(product);
     }
 
-    private static boolean isWanted(String product, @Nullable String wanted) {
+    static boolean isWanted(String product, @Nullable String wanted) {
         return wanted == null || withDescendants(wanted).contains(product);
     }
 
-    private static List<String> above(String product) {
+    /** The product and all above it; of no product, only that. */
+    static List<String> above(String product) {
         return product.isEmpty() ? List.of("") : ProductTree.builtIn().withAncestors(product);
+    }
+
+    /** Where a product stands in the order of the tree. */
+    static int rankOfProduct(String product) {
+        return rank(PRODUCTS, product);
     }
 
     private static int rank(List<String> order, String code) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.zoneledger.contract.Basis;
 import dev.zoneledger.contract.Measure;
+import dev.zoneledger.contract.Stage;
 import dev.zoneledger.metrics.state.TotalRow;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -11,6 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A total and what it is a total of; which of its dimensions are there depends on what was asked. */
 record Row(
+        @Schema(
+                description =
+                        "With its projects; left out where organisations are not told apart, and of projects without one")
+        @Nullable
+        String organisation,
+
+        @Schema(description = "Where the product stands in its chains, if it was asked; left out if it is in none")
+        @Nullable
+        Stage stage,
+
         @Nullable Measure measure,
 
         @Schema(description = "Code of the product tree; descendants are in it") @Nullable
@@ -29,15 +40,36 @@ record Row(
         String unit,
 
         @JsonUnwrapped Figures figures,
+
+        @Schema(
+                description =
+                        "How the total of a year, quarter or month comes about; left out where its period stands by itself")
+        @Nullable
+        Composition composition,
+
         Links links) {
+
+    /** Of what a slice asks for. */
+    static Row of(SlicedRow row, Slice slice, Links links) {
+        TotalRow.Series series = row.series();
+        boolean isFlow = series.measure().isFlow();
+        return new Row(
+                row.organisation() == null || row.organisation().isEmpty() ? null : row.organisation(),
+                slice.toldStage(series.product()),
+                series.measure().family() == Measure.Family.VALUE ? series.measure() : null,
+                series.product().isEmpty() ? null : series.product(),
+                isFlow ? null : series.slot(),
+                isFlow ? series.slot() : null,
+                isFlow ? series.basis() : null,
+                series.unit().isEmpty() ? null : series.unit(),
+                Figures.of(row.row()),
+                row.periods() == null ? null : Composition.of(row.periods()),
+                links);
+    }
 
     /** The one row, if there is only one. */
     static @Nullable Row single(List<Row> rows) {
         return rows.size() == 1 ? rows.getFirst() : null;
-    }
-
-    static @Nullable String unit(TotalRow.Series series) {
-        return series.unit().isEmpty() ? null : series.unit();
     }
 
     /** Whether it is of that unit, as parameters name it; of any if none is named. */

@@ -7,6 +7,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -21,11 +22,11 @@ class ValueResource {
 
     private static final List<Measure> MEASURES =
             List.of(Measure.GROSS_OUTPUT_VALUE, Measure.SALES_REVENUE, Measure.INVESTMENT);
+    private static final String BY =
+            "measure,period: a total adds over neither; beside them product, which is told in any "
+                    + "case, organisation, for the totals of each with its projects, and stage, to tell where a product stands in its chains";
+    private static final List<String> DIMENSIONS = List.of("measure", "period");
     private static final String MEASURE = "Only gross-output-value, sales-revenue or investment";
-    private static final String PRODUCT =
-            "Only this product of the product tree and those below it, or `none` for figures told of no product";
-    private static final String PERIOD = "Only this period: 2019, 2020-Q1, 2021-01/2021-10, XXXX (a year not stated)";
-    private static final String BASIS = "Only actual, planned or target";
 
     private final Answers answers;
 
@@ -42,17 +43,20 @@ class ValueResource {
             summary = "Money by measure and period",
             description = Figures.DESCRIPTION
                     + " Gross output value, sales revenue and investment are three different things and never added to each "
-                    + "other, nor are currencies, bases or periods. Figures told of no product are a row of their own; "
+                    + "other, nor are currencies, bases or periods. With `grain` the periods are years, quarters or months. "
+                    + Composition.RULE + ". Figures told of no product are a row of their own; "
                     + "figures told of products are rows by product, with descendants.")
     public RestResponse<ValueAnswer> value(
             @BeanParam Asking asking,
-            @RestQuery @Parameter(description = "measure,period: a total adds over neither") @Nullable String by,
+            @RestQuery @Parameter(description = BY) @Nullable String by,
             @RestQuery @Parameter(description = MEASURE) @Nullable String measure,
-            @RestQuery @Parameter(description = PRODUCT) @Nullable String product,
-            @RestQuery @Parameter(description = PERIOD) @Nullable String period,
-            @RestQuery @Parameter(description = BASIS) @Nullable String basis) {
-        Parameters.by(by, "measure", "period");
-        FlowTotals totals = totals(asking, measure, product, period, basis);
+            @BeanParam SliceParameters part,
+            @RestQuery @Parameter(description = FlowTotals.PERIOD) @Nullable String period,
+            @RestQuery @Parameter(description = FlowTotals.GRAIN) @Nullable String grain,
+            @RestQuery @Parameter(description = FlowTotals.BASIS) @Nullable String basis) {
+        Slice slice =
+                Slice.ofMoney(part, Parameters.by(by, DIMENSIONS, "product", Slice.BY_ORGANISATION, Slice.BY_STAGE));
+        FlowTotals totals = totals(asking, measure, slice, period, grain, basis);
         return answers.of(
                 asking, null, totals::rows, (rows, position) -> new ValueAnswer(asking.zone(), position, rows));
     }
@@ -68,11 +72,12 @@ class ValueResource {
     public RestResponse<ClaimsAnswer> claims(
             @BeanParam Asking asking,
             @RestQuery @Parameter(description = MEASURE) @Nullable String measure,
-            @RestQuery @Parameter(description = PRODUCT) @Nullable String product,
-            @RestQuery @Parameter(description = PERIOD) @Nullable String period,
-            @RestQuery @Parameter(description = BASIS) @Nullable String basis,
+            @BeanParam SliceParameters part,
+            @RestQuery @Parameter(description = FlowTotals.PERIOD) @Nullable String period,
+            @RestQuery @Parameter(description = FlowTotals.GRAIN) @Nullable String grain,
+            @RestQuery @Parameter(description = FlowTotals.BASIS) @Nullable String basis,
             @RestQuery @Parameter(description = "Only this currency, ISO 4217") @Nullable String unit) {
-        FlowTotals totals = totals(asking, measure, product, period, basis);
+        FlowTotals totals = totals(asking, measure, Slice.ofMoney(part, Set.of()), period, grain, basis);
         String wantedUnit = Parameters.unit(unit);
         return answers.of(
                 asking, null, stores -> totals.claims(stores, wantedUnit), (claims, position) -> claims.at(position));
@@ -81,8 +86,9 @@ class ValueResource {
     private static FlowTotals totals(
             Asking asking,
             @Nullable String measure,
-            @Nullable String product,
+            Slice slice,
             @Nullable String period,
+            @Nullable String grain,
             @Nullable String basis) {
         Measure wanted = Parameters.measure(measure, MEASURES);
         return new FlowTotals(
@@ -90,7 +96,8 @@ class ValueResource {
                 "value",
                 wanted == null ? MEASURES : List.of(wanted),
                 FlowTotals.bases(basis),
-                Parameters.productOrNone(product),
-                Parameters.period(period));
+                slice,
+                period,
+                Parameters.grain(grain));
     }
 }

@@ -1,0 +1,98 @@
+package dev.zoneledger.metrics.totals;
+
+import dev.zoneledger.contract.ProductTree;
+import dev.zoneledger.contract.Stage;
+import dev.zoneledger.metrics.state.LedgerStores;
+import dev.zoneledger.metrics.state.Members;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which part of a zone is asked about, and whether it is told apart by organisation and stage.
+ *
+ * @param product with its descendants; empty for figures told of no product, null for all
+ * @param organisation with its projects; empty for projects without one, null for all
+ * @param stage null for products in any chain or none
+ */
+record Slice(
+        @Nullable String product,
+        @Nullable String organisation,
+        @Nullable Stage stage,
+        boolean byOrganisation,
+        boolean byStage) {
+
+    static final String STAGES = Stage.RULE + ". Each product stays a row: nothing is ever added along a chain";
+
+    static final String BY_ORGANISATION = "organisation";
+    static final String BY_STAGE = "stage";
+
+    /** In place of an id, in requests and links. */
+    static final String NO_ORGANISATION = "none";
+
+    /** Of all that is told of that product. */
+    static Slice ofProduct(@Nullable String product) {
+        return new Slice(product, null, null, false, false);
+    }
+
+    /** Of parameters; by these dimensions beside those that every total has. */
+    static Slice of(SliceParameters parameters, Set<String> by) {
+        return of(parameters, Parameters.product(parameters.product()), by);
+    }
+
+    /** The same of money, which may be told of no product. */
+    static Slice ofMoney(SliceParameters parameters, Set<String> by) {
+        return of(parameters, Parameters.productOrNone(parameters.product()), by);
+    }
+
+    private static Slice of(SliceParameters parameters, @Nullable String product, Set<String> by) {
+        return new Slice(
+                product,
+                Parameters.organisation(parameters.organisation()),
+                Parameters.stage(parameters.stage()),
+                by.contains(BY_ORGANISATION),
+                by.contains(BY_STAGE));
+    }
+
+    /** The same with the id that the organisation counts under. */
+    Slice in(LedgerStores stores, String zone) {
+        return organisation == null || organisation.isEmpty()
+                ? this
+                : new Slice(
+                        product,
+                        new Members(stores, zone)
+                                .canonical(organisation)
+                                .orElseThrow(() -> Parameters.refused(
+                                        "organisation",
+                                        "no organisation " + organisation + " is registered in this zone",
+                                        null)),
+                        stage,
+                        byOrganisation,
+                        byStage);
+    }
+
+    /** Whether totals of single organisations are asked for. */
+    boolean isOfOrganisations() {
+        return byOrganisation || organisation != null;
+    }
+
+    boolean hasOrganisation(String id) {
+        return organisation == null || organisation.equals(id);
+    }
+
+    /** Whether rows of that product are asked for, as far as its stage goes. */
+    boolean hasStageOf(String ofProduct) {
+        return stage == null
+                || ProductTree.builtIn().stage(ofProduct).filter(stage::equals).isPresent();
+    }
+
+    /** What a row of that product says of its stage; null if it was not asked or has none. */
+    @Nullable
+    Stage toldStage(String ofProduct) {
+        return byStage || stage != null ? ProductTree.builtIn().stage(ofProduct).orElse(null) : null;
+    }
+
+    /** An organisation as a parameter of a link; null for all. */
+    static @Nullable String parameter(@Nullable String id) {
+        return id != null && id.isEmpty() ? NO_ORGANISATION : id;
+    }
+}
