@@ -1,0 +1,75 @@
+package dev.zoneledger.metrics.totals;
+
+import dev.zoneledger.contract.Measure;
+import dev.zoneledger.contract.Stage;
+import dev.zoneledger.contract.Status;
+import dev.zoneledger.rest.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** In how few hands a zone's capacity is. */
+@Path("/v1/zones/{zone}/concentration")
+@Tag(name = "Concentration")
+class ConcentrationResource {
+
+    private static final int USUAL_LARGEST = 5;
+    private static final int MAX_LARGEST = 100;
+    private static final String AS_OF = "Day, ISO 8601; today in UTC if not given";
+    private static final String PRODUCT = "Only this product of the product tree and those below it";
+    private static final String STAGE =
+            "Only products at this stage of their chains: upstream, midstream or downstream. " + Slice.STAGES;
+    private static final String STATUS = "Of capacities of this status; operating if not given";
+    private static final String LARGEST = "How many of the largest are told: 1 to 100, 5 if not given";
+
+    private final Answers answers;
+
+    ConcentrationResource(Answers answers) {
+        this.answers = answers;
+    }
+
+    /** The products that there are capacities of. */
+    record ConcentrationAnswer(
+            String zone, Measure measure, LocalDate asOf, String position, List<Concentrated> concentration) {}
+
+    @GET
+    @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
+    @Operation(
+            summary = "Shares of the largest organisations in a capacity, and the index of their concentration",
+            description =
+                    "For each product, with those below it in the tree: the largest organisations with their projects, the "
+                            + "share of each, and the Herfindahl-Hirschman index over all of them. Whose a project without an "
+                            + "organisation is nobody says: each counts as a hand of its own, and their number is told. Shares "
+                            + "are of the printed figures; `exact` tells whether these are all that the figures can be.\n\n"
+                            + "Stages: " + Stage.RULE + ".")
+    public RestResponse<ConcentrationAnswer> concentration(
+            @BeanParam Asking asking,
+            @RestQuery @Parameter(description = AS_OF) @Nullable String asOf,
+            @RestQuery @Parameter(description = PRODUCT) @Nullable String product,
+            @RestQuery @Parameter(description = STAGE) @Nullable String stage,
+            @RestQuery @Parameter(description = STATUS) @Nullable String status,
+            @RestQuery @Parameter(description = LARGEST) @Nullable String largest) {
+        LocalDate date = Parameters.asOf(asOf);
+        var rows = new ConcentrationRows(
+                asking.zone(),
+                date,
+                Objects.requireNonNullElse(Parameters.status(status), Status.OPERATING),
+                new Slice(Parameters.product(product), null, Parameters.stage(stage), false, true),
+                Parameters.number("largest", largest, USUAL_LARGEST, 1, MAX_LARGEST));
+        return answers.of(
+                asking,
+                asOf == null ? date : null,
+                rows::of,
+                (found, position) -> new ConcentrationAnswer(asking.zone(), Measure.CAPACITY, date, position, found));
+    }
+}
