@@ -46,8 +46,7 @@ record ConcentrationRows(String zone, LocalDate asOf, Status status, Slice slice
         }
         return hands.entrySet().stream()
                 .map(each -> row(each.getKey(), each.getValue()))
-                .sorted(Comparator.comparing((Concentrated row) -> RollUp.rankOfProduct(row.product()))
-                        .thenComparing(Concentrated::product)
+                .sorted(Comparator.comparing(Concentrated::product, RollUp.BY_PRODUCT)
                         .thenComparing(row -> String.valueOf(row.unit())))
                 .toList();
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -99,8 +100,8 @@ record GrowthEnds(End from, End to, Slice slice) {
         String second = Parameters.needed("to", to);
         if (!measure.isFlow()) {
             return new GrowthEnds(
-                    new Day(zone, basis, status, Parameters.day("from", first)),
-                    new Day(zone, basis, status, Parameters.day("to", second)),
+                    new Day(zone, basis, status, Objects.requireNonNull(Parameters.day("from", first))),
+                    new Day(zone, basis, status, Objects.requireNonNull(Parameters.day("to", second))),
                     slice);
         }
         Period one = Parameters.anyPeriod("from", first);

@@ -25,7 +25,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Query parameters as what they mean, or a problem that says what was expected. */
-final class Parameters {
+public final class Parameters {
 
     /** In place of a product's code: figures that are told of no product. */
     static final String NO_PRODUCT = "none";
@@ -33,12 +33,16 @@ final class Parameters {
     private Parameters() {}
 
     /** The day asked for; today, UTC, if none is. */
-    static LocalDate asOf(@Nullable String text) {
-        return text == null ? LocalDate.now(ZoneOffset.UTC) : day("asOf", text);
+    public static LocalDate asOf(@Nullable String text) {
+        LocalDate day = day("asOf", text);
+        return day == null ? LocalDate.now(ZoneOffset.UTC) : day;
     }
 
-    /** A day. */
-    static LocalDate day(String parameter, String text) {
+    /** The day that the parameter names; null if it is not given. */
+    public static @Nullable LocalDate day(String parameter, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
         try {
             return LocalDate.parse(text);
         } catch (DateTimeParseException e) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Totals of products with their descendants. A product's total goes into those above it in the tree and nowhere else, so
  * nothing is ever added along a chain; figures told of no product stay by themselves.
  */
-final class RollUp {
+public final class RollUp {
 
     private static final List<String> PRODUCTS = ProductTree.builtIn().products().stream()
             .map(ProductTree.Product::code)
@@ -29,10 +29,13 @@ final class RollUp {
     private static final List<String> STATUSES =
             Arrays.stream(Status.values()).map(Status::code).toList();
 
-    static final Comparator<TotalRow> ORDER = Comparator.comparing(
+    /** The order of the product tree. */
+    public static final Comparator<String> BY_PRODUCT =
+            Comparator.comparing((String product) -> rank(PRODUCTS, product)).thenComparing(product -> product);
+
+    public static final Comparator<TotalRow> ORDER = Comparator.comparing(
                     (TotalRow row) -> row.series().measure())
-            .thenComparing(row -> rankOfProduct(row.series().product()))
-            .thenComparing(row -> row.series().product())
+            .thenComparing(row -> row.series().product(), BY_PRODUCT)
             .thenComparing(row -> rank(STATUSES, row.series().slot()))
             .thenComparing(row -> row.series().slot())
             .thenComparing(row -> row.series().basis())
@@ -43,36 +46,45 @@ final class RollUp {
     /** Rows of a slice, by organisation where it asks for that, then by measure, product tree, status or period. */
     static List<SlicedRow> rows(
             LedgerStores stores, String zone, Measure measure, Collection<Basis> bases, Slice slice, LocalDate asOf) {
-        Map<SlicedRow.Of, TotalRow> rolled = new LinkedHashMap<>();
+        Map<@Nullable String, List<TotalRow>> own = new LinkedHashMap<>();
         for (Basis basis : bases) {
             if (slice.isOfOrganisations()) {
                 for (String product : products(stores, zone, measure, basis, slice.product(), asOf)) {
                     stores.totalsByOrganisation(zone, measure, basis, product, asOf)
-                            .forEach((organisation, rows) -> {
-                                if (slice.hasOrganisation(organisation)) {
-                                    rows.forEach(row -> add(rolled, organisation, row));
-                                }
-                            });
+                            .forEach((organisation, rows) -> own.computeIfAbsent(organisation, id -> new ArrayList<>())
+                                    .addAll(rows));
                 }
             } else {
-                own(stores, zone, measure, basis, slice.product(), asOf).forEach(row -> add(rolled, null, row));
+                own.computeIfAbsent(null, all -> new ArrayList<>())
+                        .addAll(own(stores, zone, measure, basis, slice.product(), asOf));
             }
         }
-        return SlicedRow.wanted(
-                rolled.entrySet().stream()
-                        .map(each -> new SlicedRow(each.getKey().organisation(), each.getValue(), null))
-                        .toList(),
-                slice);
+        List<SlicedRow> rows = new ArrayList<>();
+        own.forEach((organisation, totals) -> {
+            if (organisation == null || slice.hasOrganisation(organisation)) {
+                rolled(totals, slice.product()).forEach(row -> rows.add(new SlicedRow(organisation, row, null)));
+            }
+        });
+        return SlicedRow.wanted(rows, slice);
     }
 
-    private static void add(Map<SlicedRow.Of, TotalRow> rolled, @Nullable String organisation, TotalRow row) {
-        for (String each : above(row.series().product())) {
-            TotalRow.Series series = row.series().of(each);
-            rolled.merge(
-                    new SlicedRow.Of(organisation, series),
-                    new TotalRow(series, row.total(), row.mayHaveBegunEarlier()),
-                    TotalRow::plus);
+    /**
+     * The rows of products by themselves, added up to rows with descendants.
+     *
+     * @param product only this one and its descendants; empty for figures told of no product, null for all
+     */
+    public static List<TotalRow> rolled(Collection<TotalRow> own, @Nullable String product) {
+        Map<TotalRow.Series, TotalRow> rolled = new LinkedHashMap<>();
+        for (TotalRow row : own) {
+            for (String each : above(row.series().product())) {
+                TotalRow.Series series = row.series().of(each);
+                rolled.merge(series, new TotalRow(series, row.total(), row.mayHaveBegunEarlier()), TotalRow::plus);
+            }
         }
+        return rolled.values().stream()
+                .filter(row -> isWanted(row.series().product(), product))
+                .sorted(ORDER)
+                .toList();
     }
 
     /** The products that have totals as of a date, or that product and all below it. */
@@ -104,7 +116,7 @@ final class RollUp {
     }
 
     /** The product and all below it; of no product, only that. */
-    static Collection<String> withDescendants(String product) {
+    public static Collection<String> withDescendants(String product) {
         return product.isEmpty() ? List.of("") : ProductTree.builtIn().withDescendants(product);
     }
 
@@ -113,13 +125,8 @@ final class RollUp {
     }
 
     /** The product and all above it; of no product, only that. */
-    static List<String> above(String product) {
+    public static List<String> above(String product) {
         return product.isEmpty() ? List.of("") : ProductTree.builtIn().withAncestors(product);
-    }
-
-    /** Where a product stands in the order of the tree. */
-    static int rankOfProduct(String product) {
-        return rank(PRODUCTS, product);
     }
 
     private static int rank(List<String> order, String code) {

@@ -23,9 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Utilisation as it is told: by product with its descendants, or by subject. */
 record UtilisationRows(String zone, CalendarPeriod period, Slice slice) {
 
-    private static final Comparator<Utilised> ORDER = Comparator.comparing(
-                    (Utilised row) -> RollUp.rankOfProduct(row.product()))
-            .thenComparing(Utilised::product)
+    private static final Comparator<Utilised> ORDER = Comparator.comparing(Utilised::product, RollUp.BY_PRODUCT)
             .thenComparing(row -> String.valueOf(row.unit()))
             .thenComparing(row -> String.valueOf(row.organisation()))
             .thenComparing(row -> String.valueOf(row.project()));

@@ -112,6 +112,49 @@ record Baotou(String zone, Events events) {
                         .claim());
     }
 
+    /**
+     * The other report, of the 38 enterprises of the zone from January to October 2021: those of each segment are told
+     * together, so each segment stands here as an organisation.
+     */
+    List<ZoneEvent> figuresOf2021() {
+        return List.of(
+                events.organisation("raw-material-makers"),
+                events.organisation("new-material-makers"),
+                events.organisation("end-use-makers"),
+                valueOf2021("all", Subject.zone(zone), "17230000000", null),
+                valueOf2021("raw", Subject.organisation("raw-material-makers"), "8450000000", null),
+                valueOf2021("new", Subject.organisation("new-material-makers"), "7410000000", null),
+                valueOf2021("end", Subject.organisation("end-use-makers"), "1370000000", null),
+                valueOf2021("magnets", Subject.organisation("new-material-makers"), "6740000000", "magnet-material"),
+                valueOf2021(
+                        "hydrogen",
+                        Subject.organisation("new-material-makers"),
+                        "468000000",
+                        "hydrogen-storage-material"),
+                valueOf2021(
+                        "polishing", Subject.organisation("new-material-makers"), "205000000", "polishing-material"));
+    }
+
+    private ZoneEvent valueOf2021(String id, Subject subject, String value, String product) {
+        return events.money("value-" + id, Measure.GROSS_OUTPUT_VALUE, subject, value, "CNY", "2021-01/2021-10")
+                .product(product)
+                .claim();
+    }
+
+    /** What could be reported of the sintered line in the year after the article. */
+    List<ZoneEvent> supposedYear() {
+        Subject line = Subject.project("jinmeng-sintered-line");
+        return List.of(
+                events.capacity("extension", line, "3600").from("2021-07-01").claim(),
+                events.capacity("whole", Subject.organisation("jinmeng-huimeng"), "5000")
+                        .from("2021-07-01")
+                        .claim(),
+                events.output("q1", line, "600", "2021-Q1").claim(),
+                events.output("april", line, "230", "2021-04").claim(),
+                events.output("q2", line, "700", "2021-Q2").claim(),
+                events.output("q3", line, "800", "2021-Q3").claim());
+    }
+
     private Events.ClaimDraft capacity(String id, Subject subject, String value, Status status) {
         return events.capacity(id, subject, value).status(status).from(AS_OF_ARTICLE);
     }

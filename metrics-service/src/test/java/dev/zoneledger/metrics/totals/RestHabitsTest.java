@@ -125,7 +125,10 @@ class RestHabitsTest {
                 "/value",
                 "/value/claims",
                 "/coverage",
-                "/coverage/claims")) {
+                "/coverage/claims",
+                "/growth",
+                "/utilisation",
+                "/concentration")) {
             assertThat(given().get(client.path(question)).statusCode())
                     .as(question)
                     .isEqualTo(401);
