@@ -35,7 +35,9 @@ record ConcentrationRows(String zone, LocalDate asOf, Status status, Slice slice
         Map<TotalRow.Series, Map<Hand, Total>> hands = new LinkedHashMap<>();
         for (SlicedRow row :
                 RollUp.rows(stores, zone, Measure.CAPACITY, List.of(Basis.ACTUAL), byOrganisation(), asOf)) {
-            if (row.series().slot().equals(status.code()) && row.organisation() != null) {
+            if (row.series().slot().equals(status.code())
+                    && row.organisation() != null
+                    && !row.row().total().isZero()) {
                 Map<Hand, Total> ofRow = hands.computeIfAbsent(row.series(), series -> new HashMap<>());
                 if (row.organisation().equals(Members.NO_ORGANISATION)) {
                     ofRow.putAll(projects(stores, row.series()));
