@@ -13,6 +13,7 @@ public enum Reason {
     UNRESOLVED("unresolved", "its organisation, project, phase or line is not registered yet"),
     OUTSIDE_ZONE("outside-zone", "its organisation is spoken of here but is no part of the zone"),
     NOT_YET("not-yet", "it holds from a later date on"),
+    OVERTAKEN("overtaken", "a plan for a day by which the actual timeline of its place has gone on"),
     NO_LONGER("no-longer", "a later state of the same series holds"),
     OUTRANKED("outranked", "another claim of the same series for the same date or period goes before it"),
     STATUS_UNKNOWN("status-unknown", "from its date on no source says where the line stands"),

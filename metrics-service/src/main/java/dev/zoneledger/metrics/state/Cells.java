@@ -57,10 +57,16 @@ final class Cells {
 
     /** What counts of a whole cell, all of whose claims these are. */
     Evaluation whole(Registrations.Setting setting, Collection<Entry> entries) {
+        return whole(setting, entries, new Statements());
+    }
+
+    /** The same, where projects of an organisation state this besides what is kept of them. */
+    Evaluation whole(Registrations.Setting setting, Collection<Entry> entries, Statements besides) {
         Statements belowTheOwner = switch (setting.cell().owner().kind()) {
             case ORGANISATION -> below(setting.cell(), "");
             case ZONE, PROJECT -> new Statements();
         };
+        belowTheOwner.add(besides);
         return Evaluation.of(setting.cell(), entries, setting.bar(), belowTheOwner);
     }
 

@@ -65,6 +65,10 @@ public final class LedgerStores {
         return registrations;
     }
 
+    Cells cells() {
+        return cells;
+    }
+
     public Optional<ClaimState> claim(String zone, String id) {
         return Optional.ofNullable(claims.get(Keys.of(zone, id))).map(KeptClaim::state);
     }

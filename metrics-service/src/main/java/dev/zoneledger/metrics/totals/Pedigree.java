@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param counted in the order of their ids
  * @param leftOut in the order of their ids
  */
-record Pedigree(List<ClaimView> counted, List<ClaimView> leftOut) {
+public record Pedigree(List<ClaimView> counted, List<ClaimView> leftOut) {
 
     /**
      * What is said of a claim: nothing, that it is in the total, or why it is not.
@@ -134,7 +134,8 @@ record Pedigree(List<ClaimView> counted, List<ClaimView> leftOut) {
         return cells;
     }
 
-    private static String detail(ClaimState state, Stretch stretch, Reason reason, @Nullable String other) {
+    /** A reason more exactly. */
+    public static String detail(ClaimState state, Stretch stretch, Reason reason, @Nullable String other) {
         return switch (reason) {
             case RETRACTED, DEPRECATED, QUARANTINED -> decision(state, reason);
             case SUPERSEDED ->
@@ -144,6 +145,7 @@ record Pedigree(List<ClaimView> counted, List<ClaimView> leftOut) {
             case NO_LONGER -> "since " + stretch.from() + " claim " + other + " holds";
             case OUTRANKED -> "claim " + other + " goes before it";
             case CUMULATIVE,
+                    OVERTAKEN,
                     DATE_UNKNOWN,
                     UNRESOLVED,
                     OUTSIDE_ZONE,

@@ -73,6 +73,15 @@ final class Histories {
                         Stream.concat(registered.stream(), history.stream()).toList());
     }
 
+    /** Claims on capacities, and marks on claims. */
+    static Arbitrary<List<ZoneEvent>> ofCapacity() {
+        return Arbitraries.frequencyOf(
+                        Tuple.of(4, claims(ZONES, subjects(), Arbitraries.just(Measure.CAPACITY))),
+                        Tuple.of(1, marks()))
+                .list()
+                .ofMaxSize(8);
+    }
+
     private static Arbitrary<ZoneEvent> organisations() {
         return Combinators.combine(ZONES, ORGANISATIONS, REVISIONS, Arbitraries.of(false, false, false, true))
                 .as((zone, id, revision, outside) -> new Events(zone).organisation(id, revision, outside));

@@ -90,7 +90,26 @@ final class Oracle {
         return Objects.requireNonNullElse(organisation, "");
     }
 
+    /** Every capacity as of a date, of what is and of the plans that are later than all that is of the same subject. */
+    List<Row> outlook(LocalDate asOf) {
+        List<Claim> actual = standing(Scope.REGISTERED, Measure.CAPACITY, Basis.ACTUAL);
+        List<Claim> both = new ArrayList<>(actual);
+        for (Claim plan : standing(Scope.REGISTERED, Measure.CAPACITY, Basis.PLANNED)) {
+            if (actual.stream()
+                    .filter(claim -> canonical(claim.subject()).equals(canonical(plan.subject()))
+                            && Objects.equals(claim.product(), plan.product()))
+                    .allMatch(claim -> day(claim).isBefore(day(plan)))) {
+                both.add(plan);
+            }
+        }
+        return rows(both, asOf, claim -> true);
+    }
+
     private List<Row> totals(Scope scope, Measure measure, Basis basis, LocalDate asOf, Predicate<Claim> wanted) {
+        return rows(standing(scope, measure, basis), asOf, wanted);
+    }
+
+    private List<Claim> standing(Scope scope, Measure measure, Basis basis) {
         List<Claim> standing = new ArrayList<>();
         for (Claim claim : all(Claim.class)) {
             boolean isDeclared = claim.subject().zone() != null;
@@ -101,6 +120,10 @@ final class Oracle {
                 standing.add(claim);
             }
         }
+        return standing;
+    }
+
+    private List<Row> rows(List<Claim> standing, LocalDate asOf, Predicate<Claim> wanted) {
         Map<String, List<Claim>> rows = new TreeMap<>();
         for (Claim claim : standing) {
             if (counts(claim, standing, asOf) && wanted.test(claim)) {

@@ -24,7 +24,7 @@ import net.jqwik.api.ShrinkingMode;
 /** The topology against totals that are computed the slow way from the list of claims. */
 class OracleTest {
 
-    private static final List<LocalDate> DATES = Stream.of(
+    static final List<LocalDate> DATES = Stream.of(
                     "1990-01-01",
                     "2018-12-31",
                     "2019-06-30",
@@ -201,7 +201,7 @@ class OracleTest {
         return sums;
     }
 
-    private static List<Oracle.Row> rows(Iterable<TotalRow> totals) {
+    static List<Oracle.Row> rows(Iterable<TotalRow> totals) {
         List<Oracle.Row> rows = new ArrayList<>();
         totals.forEach(row -> rows.add(new Oracle.Row(
                 row.series().product() + " " + row.series().slot() + " "
