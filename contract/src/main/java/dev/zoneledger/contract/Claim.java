@@ -94,6 +94,31 @@ public record Claim(
                 note);
     }
 
+    /** The same claim corrected in from when on it holds, and under that rank. */
+    public Claim corrected(
+            int otherRevision, ClaimRank otherRank, @Nullable String otherReason, PartialDate otherEffectiveFrom) {
+        return new Claim(
+                zone,
+                id,
+                otherRevision,
+                subject,
+                measure,
+                product,
+                counted,
+                quantity,
+                status,
+                basis,
+                otherEffectiveFrom,
+                period,
+                otherRank,
+                otherReason,
+                readings,
+                statedBy,
+                source,
+                inferred,
+                note);
+    }
+
     /** Whether the quantity is of a dimension that the measure is told in. */
     public static boolean fits(Measure measure, Quantity quantity) {
         return switch (quantity) {

@@ -58,6 +58,28 @@ public record PartialDate(
         return date == null ? Optional.empty() : Optional.of(lastDay(date));
     }
 
+    /**
+     * So much later, or earlier if the period is negative, and as exact where the period is whole years of a year, or
+     * whole months of a month; otherwise to the day, counted from the day from which it counts. A bound stays.
+     *
+     * @throws IllegalArgumentException if it is unknown, or the later date has no year of four digits
+     */
+    public PartialDate plus(java.time.Period period) {
+        LocalDate day =
+                effectiveDay().orElseThrow(() -> new IllegalArgumentException("an unknown date has no later one"));
+        try {
+            LocalDate later = day.plus(period);
+            Precision kept = switch (precision) {
+                case YEAR -> period.getDays() == 0 && period.getMonths() == 0 ? Precision.YEAR : Precision.DAY;
+                case MONTH -> period.getDays() == 0 ? Precision.MONTH : Precision.DAY;
+                case DAY, UNKNOWN -> Precision.DAY;
+            };
+            return new PartialDate(later.toString(), kept, bound);
+        } catch (DateTimeException | ArithmeticException e) {
+            throw notADate(date + " " + period);
+        }
+    }
+
     /** Whether it may have begun before the day from which it counts, because only "not later than" is known. */
     public boolean mayHaveBegunEarlier() {
         return bound == Bound.NOT_LATER;

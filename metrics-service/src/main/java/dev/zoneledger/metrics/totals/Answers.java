@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Questions of requests to the ledger, and its answers with their position. */
 @Singleton
-final class Answers {
+public final class Answers {
 
     private final Ledger ledger;
     private final Request request;
@@ -32,16 +32,12 @@ final class Answers {
      *
      * @param today the day that the answer depends on although the request does not name it
      */
-    <T, B> RestResponse<B> of(
+    public <T, B> RestResponse<B> of(
             Asking asking,
             @Nullable LocalDate today,
             Function<LedgerStores, T> question,
             BiFunction<T, String, B> body) {
-        Reflected<T> reflected = ledger.ask(
-                asking.zone(),
-                Positions.after(asking.after()).orElse(null),
-                Positions.patience(asking.prefer()),
-                question);
+        Reflected<T> reflected = ask(asking, question);
         Position position = reflected.position();
         EntityTag tag = new EntityTag(today == null ? position.toString() : position + ";" + today);
         RestResponse.ResponseBuilder<B> answer = request.evaluatePreconditions(tag) == null
@@ -51,5 +47,24 @@ final class Answers {
                 .header(Positions.HEADER, position)
                 .header("Cache-Control", "no-cache")
                 .build();
+    }
+
+    /** The answer to what was posted: with its position, and nothing to keep it by. */
+    public <T, B> RestResponse<B> posted(
+            Asking asking, Function<LedgerStores, T> question, BiFunction<T, String, B> body) {
+        Reflected<T> reflected = ask(asking, question);
+        String position = reflected.position().toString();
+        return RestResponse.ResponseBuilder.ok(body.apply(reflected.answer(), position))
+                .header(Positions.HEADER, position)
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    private <T> Reflected<T> ask(Asking asking, Function<LedgerStores, T> question) {
+        return ledger.ask(
+                asking.zone(),
+                Positions.after(asking.after()).orElse(null),
+                Positions.patience(asking.prefer()),
+                question);
     }
 }

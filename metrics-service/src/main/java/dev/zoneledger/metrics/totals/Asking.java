@@ -8,7 +8,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** What every question names. */
-record Asking(
+public record Asking(
         @RestPath @Parameter(description = "Id of the zone") String zone,
 
         @RestQuery @Parameter(description = Positions.AFTER_DESCRIPTION) @Nullable

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A claim under a total: in it, or left out of it and why. */
 @Schema(name = "TotalledClaim")
-record ClaimView(
+public record ClaimView(
         String id,
         int revision,
         @Schema(description = "As the source states it") Subject subject,
@@ -68,9 +68,10 @@ record ClaimView(
         String detail) {
 
     /** A figure in its base unit. */
-    record Amount(BigDecimal value, String unit) {}
+    public record Amount(BigDecimal value, String unit) {}
 
-    static ClaimView of(ClaimState state, Owner owner, Entry entry, @Nullable Reason reason, @Nullable String detail) {
+    public static ClaimView of(
+            ClaimState state, Owner owner, Entry entry, @Nullable Reason reason, @Nullable String detail) {
         Claim claim = Objects.requireNonNull(state.claim());
         Entry.Figure figure = entry.figure();
         return new ClaimView(

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A total and the claims that it is made of. */
-record ClaimsAnswer(
+public record ClaimsAnswer(
         String zone,
         @Nullable LocalDate asOf,
         String position,
@@ -19,7 +19,7 @@ record ClaimsAnswer(
         @Schema(description = "Claims on the same measure and product that are in no total, each with the reason")
         List<ClaimView> leftOut) {
 
-    ClaimsAnswer at(String reflected) {
+    public ClaimsAnswer at(String reflected) {
         return new ClaimsAnswer(zone, asOf, reflected, total, claims, leftOut);
     }
 }

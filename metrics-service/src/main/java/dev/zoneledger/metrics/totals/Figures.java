@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A total as clients see it. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(description = Figures.DESCRIPTION)
-record Figures(
+public record Figures(
         @Schema(description = "Sum of the figures as printed, in the base unit; null if no claim carries a figure")
         @Nullable
         BigDecimal value,
@@ -37,16 +37,16 @@ record Figures(
         @Nullable
         Long mayHaveBegunEarlier) {
 
-    static final String DESCRIPTION =
+    public static final String DESCRIPTION =
             "A total is an interval with a pedigree. It adds only claims of the same measure, product "
                     + "(with its descendants), status or period, basis and unit; never what a zone declares as a whole, what is "
                     + "quarantined, deprecated, superseded or retracted, and nothing along a chain.";
 
-    static Figures of(TotalRow row) {
+    public static Figures of(TotalRow row) {
         return of(row.total(), row.mayHaveBegunEarlier());
     }
 
-    static Figures of(Total total, long mayHaveBegunEarlier) {
+    public static Figures of(Total total, long mayHaveBegunEarlier) {
         return new Figures(
                 total.hasFigure() ? total.value() : null,
                 total.hasFigure() ? total.lower() : null,

@@ -8,12 +8,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Where to go on from a figure. */
-record Links(
+public record Links(
         @Schema(description = "The claims in this total, and those left out of it with the reason")
         String claims) {
 
     /** To that address, with the parameters that are not null, given as name and value in turn. */
-    static Links to(String path, @Nullable Object... parameters) {
+    public static Links to(String path, @Nullable Object... parameters) {
+        return new Links(address(path, parameters));
+    }
+
+    /** That address, with the parameters that are not null, given as name and value in turn. */
+    public static String address(String path, @Nullable Object... parameters) {
         List<String> query = new ArrayList<>();
         for (int at = 0; at < parameters.length; at += 2) {
             Object value = parameters[at + 1];
@@ -21,6 +26,6 @@ record Links(
                 query.add(parameters[at] + "=" + URLEncoder.encode(value.toString(), StandardCharsets.UTF_8));
             }
         }
-        return new Links(path + "?" + String.join("&", query));
+        return path + "?" + String.join("&", query);
     }
 }

@@ -51,7 +51,7 @@ public final class Parameters {
     }
 
     /** Null if none is asked for. */
-    static @Nullable Status status(@Nullable String text) {
+    public static @Nullable Status status(@Nullable String text) {
         return code("status", text, List.of(Status.values()), Status::code);
     }
 
@@ -88,7 +88,7 @@ public final class Parameters {
     }
 
     /** The code of a base unit, empty text for rows without one; null if none is asked for. */
-    static @Nullable String unit(@Nullable String text) {
+    public static @Nullable String unit(@Nullable String text) {
         if (text == null || text.isEmpty()) {
             return text;
         }
@@ -98,7 +98,7 @@ public final class Parameters {
     }
 
     /** A product of the tree; null if none is asked for. */
-    static @Nullable String product(@Nullable String text) {
+    public static @Nullable String product(@Nullable String text) {
         if (text == null || ProductTree.builtIn().find(text).isPresent()) {
             return text;
         }
@@ -205,7 +205,8 @@ public final class Parameters {
         return dimensions;
     }
 
-    private static <E> @Nullable E code(
+    /** The value of that code; null if none is asked for. */
+    public static <E> @Nullable E code(
             String parameter, @Nullable String text, Collection<E> possible, Function<E, String> codeOf) {
         if (text == null) {
             return null;
@@ -220,7 +221,8 @@ public final class Parameters {
                         Suggestions.nearest(text, codes).orElse(null)));
     }
 
-    static ProblemException refused(String parameter, String detail, @Nullable String suggestion) {
+    /** 400, for a parameter that is not as expected. */
+    public static ProblemException refused(String parameter, String detail, @Nullable String suggestion) {
         return Problem.invalidParameter(Problem.FieldError.ofParameter(parameter, detail, suggestion))
                 .asException();
     }

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A total and what it is a total of; which of its dimensions are there depends on what was asked. */
-record Row(
+public record Row(
         @Schema(
                 description =
                         "With its projects; left out where organisations are not told apart, and of projects without one")
@@ -67,8 +67,25 @@ record Row(
                 links);
     }
 
+    /** A capacity of a product and status. */
+    public static Row ofCapacity(TotalRow row, Links links) {
+        TotalRow.Series series = row.series();
+        return new Row(
+                null,
+                null,
+                null,
+                series.product(),
+                series.slot(),
+                null,
+                null,
+                series.unit().isEmpty() ? null : series.unit(),
+                Figures.of(row),
+                null,
+                links);
+    }
+
     /** The one row, if there is only one. */
-    static @Nullable Row single(List<Row> rows) {
+    public static @Nullable Row single(List<Row> rows) {
         return rows.size() == 1 ? rows.getFirst() : null;
     }
 

@@ -14,15 +14,15 @@ import dev.zoneledger.metrics.state.Events;
 import java.util.List;
 
 /** The facts of the article that totals are made of, in a zone of the test's own. */
-record Baotou(String zone, Events events) {
+public record Baotou(String zone, Events events) {
 
     private static final PartialDate AS_OF_ARTICLE = new PartialDate("2020-10-15", Precision.DAY, Bound.NOT_LATER);
 
-    Baotou(String zone) {
+    public Baotou(String zone) {
         this(zone, new Events(zone));
     }
 
-    List<ZoneEvent> all() {
+    public List<ZoneEvent> all() {
         Subject powder = Subject.line("ke-rui-industrialisation", "phase-1", "powder");
         return List.of(
                 events.zoneRegistered(),
@@ -159,7 +159,7 @@ record Baotou(String zone, Events events) {
         return events.capacity(id, subject, value).status(status).from(AS_OF_ARTICLE);
     }
 
-    Events.ClaimDraft sintered(String value) {
+    public Events.ClaimDraft sintered(String value) {
         return capacity("f12", Subject.project("jinmeng-sintered-line"), value, Status.OPERATING);
     }
 

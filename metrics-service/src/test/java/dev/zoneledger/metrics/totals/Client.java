@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
 /** Writes to the log, asks about one zone, and reads what is answered. */
-record Client(String topic, String zone, TestLog log) {
+public record Client(String topic, String zone, TestLog log) {
 
     private static final EventCodec CODEC = new EventCodec();
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -31,7 +31,7 @@ record Client(String topic, String zone, TestLog log) {
             .build();
 
     /** The position after all of them. */
-    String append(List<? extends ZoneEvent> all) {
+    public String append(List<? extends ZoneEvent> all) {
         String position = null;
         for (ZoneEvent event : all) {
             EventCodec.Encoded encoded = CODEC.encode(event, "urn:test", null);
@@ -41,36 +41,36 @@ record Client(String topic, String zone, TestLog log) {
         return position;
     }
 
-    String path(String question) {
+    public String path(String question) {
         return "/v1/zones/" + zone + question;
     }
 
-    static RequestSpecification reader() {
+    public static RequestSpecification reader() {
         return reader(30);
     }
 
-    static RequestSpecification reader(int patience) {
+    public static RequestSpecification reader(int patience) {
         return given().urlEncodingEnabled(false)
                 .header("Prefer", "wait=" + patience)
                 .auth()
                 .oauth2(Tokens.reader());
     }
 
-    JsonNode ask(String question, String after) {
+    public JsonNode ask(String question, String after) {
         String parameter = after == null ? "" : (question.contains("?") ? "&" : "?") + "after=" + after;
         Response answer = reader().get(path(question + parameter));
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
         return read(answer);
     }
 
-    static JsonNode follow(JsonNode link) {
+    public static JsonNode follow(JsonNode link) {
         String address = (link.has("claims") ? link.get("claims") : link).asText();
         Response answer = reader().get(URI.create(address).toString());
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
         return read(answer);
     }
 
-    private static JsonNode read(Response answer) {
+    public static JsonNode read(Response answer) {
         try {
             return JSON.readTree(answer.asString());
         } catch (JsonProcessingException e) {
@@ -78,7 +78,7 @@ record Client(String topic, String zone, TestLog log) {
         }
     }
 
-    static Map<String, String> rows(JsonNode totals, String... dimensions) {
+    public static Map<String, String> rows(JsonNode totals, String... dimensions) {
         Map<String, String> rows = new TreeMap<>();
         for (JsonNode row : totals) {
             String key = String.join(
@@ -94,20 +94,20 @@ record Client(String topic, String zone, TestLog log) {
         return rows;
     }
 
-    static JsonNode row(JsonNode answer, String dimension, String value) {
+    public static JsonNode row(JsonNode answer, String dimension, String value) {
         return StreamSupport.stream(answer.get("totals").spliterator(), false)
                 .filter(row -> row.get(dimension).asText().equals(value))
                 .findFirst()
                 .orElseThrow();
     }
 
-    static List<String> ids(JsonNode claims) {
+    public static List<String> ids(JsonNode claims) {
         return StreamSupport.stream(claims.spliterator(), false)
                 .map(claim -> claim.get("id").asText())
                 .toList();
     }
 
-    static Map<String, String> leftOut(JsonNode answer) {
+    public static Map<String, String> leftOut(JsonNode answer) {
         Map<String, String> leftOut = new TreeMap<>();
         answer.get("leftOut")
                 .forEach(claim -> leftOut.put(
