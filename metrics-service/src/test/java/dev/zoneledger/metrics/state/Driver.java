@@ -33,6 +33,7 @@ public final class Driver implements AutoCloseable {
     // Held, since the log manager forgets the level of a logger that nobody holds.
     private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
 
+    private final Gates gates = new Gates();
     private final List<String> undecodable = new ArrayList<>();
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> log;
@@ -48,7 +49,7 @@ public final class Driver implements AutoCloseable {
         driver = new TopologyTestDriver(
                 LedgerTopology.of(
                         TOPIC,
-                        new Gates(),
+                        gates,
                         (partition, offset, reason) -> undecodable.add(partition + "@" + offset + ": " + reason),
                         kept),
                 config);
@@ -91,6 +92,11 @@ public final class Driver implements AutoCloseable {
                 return driver.getKeyValueStore(name);
             }
         });
+    }
+
+    /** The answer to a question, as it is asked by others than the one who writes: it may be asked more than once. */
+    public <T> T ask(Function<LedgerStores, T> question) {
+        return gates.of(0).read(() -> question.apply(stores()));
     }
 
     /** Everything that is in a store, as text. */
