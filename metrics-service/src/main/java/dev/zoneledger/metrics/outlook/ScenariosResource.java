@@ -81,8 +81,7 @@ class ScenariosResource {
 
             @Nullable Quantity quantity,
 
-            @Schema(implementation = String.class) @Nullable
-            Status status,
+            @Schema(implementation = String.class) @Nullable Status status,
 
             @Schema(description = "actual, if not given, or planned", implementation = String.class) @Nullable
             Basis basis,
