@@ -64,7 +64,8 @@ record Growth(
     record Sides(Links from, Links to) {}
 
     /** Why something cannot be said. What is not on record is not zero. */
-    enum Unknown {
+    @Schema(name = "GrowthUnknown")
+    public enum Unknown {
         NO_FIGURE_FROM("no-figure-from"),
         NO_FIGURE_TO("no-figure-to"),
         ZERO_FROM("zero-from");
@@ -76,7 +77,7 @@ record Growth(
         }
 
         @JsonValue
-        String code() {
+        public String code() {
             return code;
         }
 

@@ -44,8 +44,7 @@ record Utilised(
         @Nullable
         Interval ratio,
 
-        @Schema(description = "Why there is no ratio; left out if there is one", implementation = String.class)
-        @Nullable
+        @Schema(description = "Why there is no ratio; left out if there is one") @Nullable
         Unknown reason,
 
         @Schema(
@@ -97,10 +96,11 @@ record Utilised(
 
     /** Why a utilisation is not known. */
     @Schema(
+            name = "UtilisationUnknown",
             description = "no-output: no output of the period is on record; no-capacity: no operating capacity is; "
                     + "no-common-subject: both are, but of different subjects; output-without-figure, "
                     + "capacity-without-figure: claims are there, but state none; capacity-zero")
-    enum Unknown {
+    public enum Unknown {
         NO_OUTPUT("no-output"),
         NO_CAPACITY("no-capacity"),
         NO_COMMON_SUBJECT("no-common-subject"),
@@ -115,7 +115,7 @@ record Utilised(
         }
 
         @JsonValue
-        String code() {
+        public String code() {
             return code;
         }
 

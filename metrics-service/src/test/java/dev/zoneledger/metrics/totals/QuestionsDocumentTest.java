@@ -112,6 +112,12 @@ class QuestionsDocumentTest {
             assertThat(get.at("/responses/200/content/application~1json/schema").isMissingNode())
                     .as(question)
                     .isFalse();
+            for (String refusal : List.of("400", "404", "503")) {
+                assertThat(get.at("/responses/" + refusal + "/content/application~1problem+json/schema/$ref")
+                                .asText())
+                        .as(question)
+                        .endsWith("/Problem");
+            }
             for (JsonNode parameter : get.get("parameters")) {
                 assertThat(parameter.path("description").asText())
                         .as(question + " " + parameter)
@@ -120,5 +126,9 @@ class QuestionsDocumentTest {
         }
         assertThat(api.at("/paths/~1v1~1zones~1{zone}~1output/get/parameters").findValuesAsText("name"))
                 .contains("organisation", "stage", "grain", "period", "by", "after");
+        assertThat(api.at("/components/schemas/UtilisationUnknown/enum").toString())
+                .contains("\"no-output\"");
+        assertThat(api.at("/components/schemas/GrowthUnknown/enum").toString()).contains("\"no-figure-from\"");
+        assertThat(api.at("/components/schemas/Counts/enum").toString()).contains("\"declared\"");
     }
 }
