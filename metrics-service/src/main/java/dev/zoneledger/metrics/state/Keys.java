@@ -76,6 +76,11 @@ final class Keys {
         return prefix(zone, measure.code(), basis.code(), product);
     }
 
+    /** Of these only those of organisations as a whole. */
+    static String seriesOfOrganisations(String zone, Measure measure, Basis basis, String product) {
+        return series(zone, measure, basis, product) + owner(Owner.organisation(""));
+    }
+
     /** All claims of a measure and basis, in the store of series. */
     static String series(String zone, Measure measure, Basis basis) {
         return prefix(zone, measure.code(), basis.code());

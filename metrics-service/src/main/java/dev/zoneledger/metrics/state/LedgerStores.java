@@ -83,6 +83,11 @@ public final class LedgerStores {
         return byCell(Keys.series(zone, measure, basis));
     }
 
+    /** The claims of organisations as a whole, of all their cells of a product. */
+    public Map<Cell, List<Entry>> entriesOfOrganisations(String zone, Measure measure, Basis basis, String product) {
+        return byCell(Keys.seriesOfOrganisations(zone, measure, basis, product));
+    }
+
     private Map<Cell, List<Entry>> byCell(String prefix) {
         Map<Cell, List<Entry>> found = new LinkedHashMap<>();
         Scan.each(

@@ -16,13 +16,15 @@ record Coverage(
         @Schema(description = "Whose own figure it is; left out where the zone itself declares it") @Nullable
         String organisation,
 
+        @Schema(description = "Left out of money that is told of no product") @Nullable
         String product,
+
         String unit,
         Figures declared,
 
         @Schema(
                 description =
-                        "Operating, actual, with the product's descendants; of an organisation that of its projects")
+                        "Actual, of a capacity operating, with the product's descendants; of an organisation that of its projects")
         Figures registered,
 
         @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -69,7 +71,7 @@ record Coverage(
     @Schema(
             description = "declared: its own figure, as its projects state none; registered: what its projects state; "
                     + "both: its own figure, and what its projects state of kinds of the product")
-    enum Counts {
+    public enum Counts {
         DECLARED("declared"),
         REGISTERED("registered"),
         BOTH("both");
@@ -81,7 +83,7 @@ record Coverage(
         }
 
         @JsonValue
-        String code() {
+        public String code() {
             return code;
         }
 
@@ -111,7 +113,7 @@ record Coverage(
         boolean overCovered = unexplained.filter(left -> left.signum() < 0).isPresent();
         return new Coverage(
                 organisation,
-                declared.series().product(),
+                declared.series().product().isEmpty() ? null : declared.series().product(),
                 declared.series().unit(),
                 Figures.of(declared),
                 Figures.of(registered),

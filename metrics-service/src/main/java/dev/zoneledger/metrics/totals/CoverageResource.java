@@ -1,9 +1,7 @@
 package dev.zoneledger.metrics.totals;
 
-import dev.zoneledger.contract.Basis;
 import dev.zoneledger.contract.Level;
 import dev.zoneledger.contract.Measure;
-import dev.zoneledger.contract.Status;
 import dev.zoneledger.metrics.ledger.Total;
 import dev.zoneledger.metrics.state.LedgerStores;
 import dev.zoneledger.metrics.state.Scope;
@@ -15,20 +13,27 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** How much of what a zone, or an organisation, says of itself what is registered accounts for. */
+/** How much of what a zone, or an organisation, says of itself is accounted for by what is registered. */
 @Path("/v1/zones/{zone}/coverage")
 @Tag(name = "Coverage")
 class CoverageResource {
 
-    private static final String AS_OF = "Day, ISO 8601; today in UTC if not given";
-    private static final String PRODUCT = "Only this product of the product tree and those below it";
+    private static final List<Measure> MEASURES = List.of(
+            Measure.CAPACITY, Measure.OUTPUT, Measure.GROSS_OUTPUT_VALUE, Measure.SALES_REVENUE, Measure.INVESTMENT);
+    private static final String MEASURE =
+            "capacity (the default), output, gross-output-value, sales-revenue or investment";
+    private static final String AS_OF = "Of a capacity: day, ISO 8601; today in UTC if not given";
+    private static final String PERIOD =
+            "Of the others: the period as it is declared, 2019, 2020-Q1 or 2021-01/2021-10";
     private static final String LEVEL = "Whose own figures: zone (the default) or organisation";
     private static final String ORGANISATION = "Only what this organisation declares of itself";
 
@@ -38,66 +43,125 @@ class CoverageResource {
         this.answers = answers;
     }
 
-    /** Every product that the zone, or an organisation, declares a capacity of. */
+    /** What is asked about, as requests say it. */
+    record Asked(
+            @RestQuery @Parameter(description = MEASURE) @Nullable
+            String measure,
+
+            @RestQuery @Parameter(description = AS_OF) @Nullable
+            String asOf,
+
+            @RestQuery @Parameter(description = PERIOD) @Nullable
+            String period,
+
+            @RestQuery @Parameter(description = SliceParameters.PRODUCT) @Nullable
+            String product,
+
+            @RestQuery @Parameter(description = ORGANISATION) @Nullable
+            String organisation) {
+
+        private Declared declared(String zone) {
+            Measure wanted = Objects.requireNonNullElse(Parameters.measure(measure, MEASURES), Measure.CAPACITY);
+            if (!wanted.isFlow()) {
+                refuse("period", period, "is of a flow; a capacity is covered as of a date");
+                return Declared.capacity(zone, Parameters.asOf(asOf));
+            }
+            refuse("asOf", asOf, "is of a capacity; " + wanted + " is covered in a period");
+            return Declared.flow(
+                    zone,
+                    wanted,
+                    Parameters.anyPeriod("period", Parameters.needed("period", period))
+                            .text());
+        }
+
+        private static void refuse(String parameter, @Nullable String text, String detail) {
+            if (text != null) {
+                throw Parameters.refused(parameter, detail, null);
+            }
+        }
+
+        private Slice slice(Declared what) {
+            String id = Parameters.organisation(organisation);
+            if (id != null && id.isEmpty()) {
+                throw Parameters.refused(
+                        "organisation", "expected an organisation: nobody else declares a figure", null);
+            }
+            boolean isMoney = what.measure().family() == Measure.Family.VALUE;
+            return new Slice(
+                    isMoney ? Parameters.productOrNone(product) : Parameters.product(product), id, null, false, false);
+        }
+
+        /** The day that the answer depends on although the request does not name it. */
+        private @Nullable LocalDate today(Declared what) {
+            return asOf == null ? what.asOf() : null;
+        }
+    }
+
+    /** Every product of which the zone, or an organisation, declares something. */
     record CoverageAnswer(
-            String zone, Level level, Measure measure, LocalDate asOf, String position, List<Coverage> coverage) {}
+            String zone,
+            Level level,
+            Measure measure,
+
+            @Schema(description = "Of a capacity") @Nullable LocalDate asOf,
+
+            @Schema(description = "Of a flow") @Nullable String period,
+
+            String position,
+            List<Coverage> coverage) {}
 
     @GET
     @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
     @Operation(
-            summary = "Registered against declared capacity as of a date",
+            summary = "What is registered against what is declared",
             description =
-                    "For each product of which the zone itself declares an operating capacity: that figure, the total of "
-                            + "what is registered as operating (product and descendants, same unit), their ratio, and the "
-                            + "remainder that nothing registered accounts for. The declared figure is never part of the registered "
-                            + "total.\n\nWith `level=organisation`, for each organisation and product of which it declares an "
-                            + "operating capacity itself: that figure against what its projects add up to. Where its projects "
+                    "For each product of which the zone itself declares an operating capacity as of the date, or a flow of the "
+                            + "period: that figure, the total of what is registered (product and descendants, same unit), their "
+                            + "ratio, and the remainder that nothing registered accounts for. The declared figure is never part of "
+                            + "the registered total.\n\nWith `level=organisation`, for each organisation and product of which it "
+                            + "declares a figure itself: that figure against what its projects add up to. Where its projects "
                             + "state none, its own figure is in the zone's total: `counts` tells which. Over-coverage is "
                             + "flagged, as double counting is likely.")
     public RestResponse<CoverageAnswer> coverage(
             @BeanParam Asking asking,
-            @RestQuery @Parameter(description = AS_OF) @Nullable String asOf,
-            @RestQuery @Parameter(description = LEVEL) @Nullable String level,
-            @RestQuery @Parameter(description = ORGANISATION) @Nullable String organisation,
-            @RestQuery @Parameter(description = PRODUCT) @Nullable String product) {
-        LocalDate date = Parameters.asOf(asOf);
-        Slice slice = slice(organisation, product);
+            @BeanParam Asked asked,
+            @RestQuery @Parameter(description = LEVEL) @Nullable String level) {
+        Declared what = asked.declared(asking.zone());
+        Slice slice = asked.slice(what);
         Level wanted = level(level, slice);
         return answers.of(
                 asking,
-                asOf == null ? date : null,
+                asked.today(what),
                 stores -> wanted == Level.ORGANISATION
-                        ? OrganisationCoverage.rows(stores, asking.zone(), slice, date)
-                        : declared(stores, asking.zone(), date, slice.product()).stream()
-                                .map(row -> covered(stores, asking.zone(), date, row))
+                        ? OrganisationCoverage.rows(stores, what, slice)
+                        : declared(stores, what, slice.product()).stream()
+                                .map(row -> covered(stores, what, row))
                                 .toList(),
-                (rows, position) -> new CoverageAnswer(asking.zone(), wanted, Measure.CAPACITY, date, position, rows));
+                (rows, position) -> new CoverageAnswer(
+                        asking.zone(), wanted, what.measure(), what.asOf(), what.period(), position, rows));
     }
 
     @GET
     @Path("claims")
     @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
     @Operation(
-            summary = "The claims behind a declared capacity",
+            summary = "The claims behind what is declared",
             description =
-                    "What the zone declares as a whole, and what of it does not hold as of the date and why. The claims "
-                            + "behind the registered side are under `capacity/claims`. With an organisation: what it "
-                            + "declares of itself, or what its projects state.")
+                    "What the zone declares as a whole, and what of it does not hold and why. The claims behind the registered "
+                            + "side are under `capacity/claims`, `output/claims` and `value/claims`. With an organisation: what "
+                            + "it declares of itself, or what its projects state.")
     public RestResponse<ClaimsAnswer> claims(
             @BeanParam Asking asking,
-            @RestQuery @Parameter(description = AS_OF) @Nullable String asOf,
-            @RestQuery @Parameter(description = "The claims of this organisation, not of the zone") @Nullable
-                    String organisation,
+            @BeanParam Asked asked,
             @RestQuery
                     @Parameter(
                             description = "Of an organisation: its own claims (declared, the default) or those of its "
                                     + "projects (registered)")
                     @Nullable
                     String side,
-            @RestQuery @Parameter(description = PRODUCT) @Nullable String product,
             @RestQuery @Parameter(description = "Only this unit") @Nullable String unit) {
-        LocalDate date = Parameters.asOf(asOf);
-        Slice slice = slice(organisation, product);
+        Declared what = asked.declared(asking.zone());
+        Slice slice = asked.slice(what);
         String wantedUnit = Parameters.unit(unit);
         OrganisationCoverage.Side wantedSide = Parameters.side(side);
         if (slice.organisation() == null && wantedSide != null) {
@@ -105,49 +169,40 @@ class CoverageResource {
         }
         return answers.of(
                 asking,
-                asOf == null ? date : null,
+                asked.today(what),
                 stores -> slice.organisation() == null
-                        ? ofZone(stores, asking.zone(), date, slice, wantedUnit)
+                        ? ofZone(stores, what, slice, wantedUnit)
                         : ofOrganisation(
                                 stores,
-                                asking.zone(),
-                                date,
                                 slice,
                                 new OrganisationCoverage.Claims(
-                                        wantedSide == null ? OrganisationCoverage.Side.DECLARED : wantedSide,
-                                        wantedUnit,
-                                        date)),
+                                        what,
+                                        Objects.requireNonNullElse(wantedSide, OrganisationCoverage.Side.DECLARED),
+                                        wantedUnit)),
                 (claims, position) -> claims.at(position));
     }
 
-    private static ClaimsAnswer ofZone(
-            LedgerStores stores, String zone, LocalDate date, Slice slice, @Nullable String unit) {
+    private static ClaimsAnswer ofZone(LedgerStores stores, Declared what, Slice slice, @Nullable String unit) {
         Pedigree pedigree = Pedigree.of(
                 stores,
-                zone,
-                List.of(Measure.CAPACITY),
+                what.zone(),
+                List.of(what.measure()),
                 slice,
-                new Pedigree.AsOf(Scope.DECLARED, List.of(Basis.ACTUAL), Status.OPERATING.code(), unit, date));
-        List<Row> total = declared(stores, zone, date, slice.product()).stream()
+                new Pedigree.AsOf(Scope.DECLARED, List.of(Declared.BASIS), what.slot(), unit, what.day()));
+        List<Row> total = declared(stores, what, slice.product()).stream()
                 .filter(row -> row.series().product().equals(slice.product()))
-                .map(row -> Row.of(new SlicedRow(null, row, null), slice, links(zone, date, row.series())))
+                .map(row -> Row.of(new SlicedRow(null, row, null), slice, what.links(null, null, row.series())))
                 .filter(row -> Row.hasUnit(row, unit))
                 .toList();
-        return new ClaimsAnswer(zone, date, "", Row.single(total), pedigree.counted(), pedigree.leftOut());
+        return new ClaimsAnswer(
+                what.zone(), what.asOf(), "", Row.single(total), pedigree.counted(), pedigree.leftOut());
     }
 
-    private static ClaimsAnswer ofOrganisation(
-            LedgerStores stores, String zone, LocalDate date, Slice slice, OrganisationCoverage.Claims judge) {
-        Pedigree pedigree = Pedigree.of(stores, zone, List.of(Measure.CAPACITY), slice.in(stores, zone), judge);
-        return new ClaimsAnswer(zone, date, "", null, pedigree.counted(), pedigree.leftOut());
-    }
-
-    private static Slice slice(@Nullable String organisation, @Nullable String product) {
-        String id = Parameters.organisation(organisation);
-        if (id != null && id.isEmpty()) {
-            throw Parameters.refused("organisation", "expected an organisation: nobody else declares a figure", null);
-        }
-        return new Slice(Parameters.product(product), id, null, false, false);
+    private static ClaimsAnswer ofOrganisation(LedgerStores stores, Slice slice, OrganisationCoverage.Claims judge) {
+        Declared what = judge.what();
+        Pedigree pedigree =
+                Pedigree.of(stores, what.zone(), List.of(what.measure()), slice.in(stores, what.zone()), judge);
+        return new ClaimsAnswer(what.zone(), what.asOf(), "", null, pedigree.counted(), pedigree.leftOut());
     }
 
     private static Level level(@Nullable String text, Slice slice) {
@@ -161,38 +216,28 @@ class CoverageResource {
         return Level.ORGANISATION;
     }
 
-    private static List<TotalRow> declared(LedgerStores stores, String zone, LocalDate asOf, @Nullable String product) {
-        return stores.totals(zone, Scope.DECLARED, Measure.CAPACITY, Basis.ACTUAL, asOf).stream()
-                .filter(row -> row.series().slot().equals(Status.OPERATING.code()))
+    private static List<TotalRow> declared(LedgerStores stores, Declared what, @Nullable String product) {
+        return stores.totals(what.zone(), Scope.DECLARED, what.measure(), Declared.BASIS, what.day()).stream()
+                .filter(row -> what.isOf(row.series()))
                 .filter(row -> RollUp.isWanted(row.series().product(), product))
                 .sorted(RollUp.ORDER)
                 .toList();
     }
 
-    private static Coverage covered(LedgerStores stores, String zone, LocalDate asOf, TotalRow row) {
+    private static Coverage covered(LedgerStores stores, Declared what, TotalRow row) {
         TotalRow.Series series = row.series();
         Slice slice = Slice.ofProduct(series.product());
-        TotalRow registered = RollUp.rows(stores, zone, Measure.CAPACITY, List.of(Basis.ACTUAL), slice, asOf).stream()
-                .map(SlicedRow::row)
-                .filter(each -> each.series().equals(series))
-                .findFirst()
-                .orElse(new TotalRow(series, Total.ZERO, 0));
+        TotalRow registered =
+                RollUp.rows(stores, what.zone(), what.measure(), List.of(Declared.BASIS), slice, what.day()).stream()
+                        .map(SlicedRow::row)
+                        .filter(each -> each.series().equals(series))
+                        .findFirst()
+                        .orElse(new TotalRow(series, Total.ZERO, 0));
         return Coverage.of(
                 null,
                 row,
                 registered,
                 null,
-                new Coverage.Sides(links(zone, asOf, series), CapacityResource.links(zone, asOf, null, series)));
-    }
-
-    private static Links links(String zone, LocalDate asOf, TotalRow.Series series) {
-        return Links.to(
-                "/v1/zones/" + zone + "/coverage/claims",
-                "asOf",
-                asOf,
-                "product",
-                series.product(),
-                "unit",
-                series.unit());
+                new Coverage.Sides(what.links(null, null, series), what.registeredLinks(series)));
     }
 }

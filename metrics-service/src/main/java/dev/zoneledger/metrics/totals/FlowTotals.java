@@ -49,6 +49,11 @@ record FlowTotals(
         return wanted == null ? BASES : List.of(wanted);
     }
 
+    /** Where a flow is asked for, below the zone. */
+    static String path(Measure measure) {
+        return measure.family() == Measure.Family.VALUE ? "value" : "output";
+    }
+
     FlowTotals {
         if (grain == null) {
             period = Parameters.period(period);

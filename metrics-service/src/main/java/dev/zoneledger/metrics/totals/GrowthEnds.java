@@ -118,7 +118,7 @@ record GrowthEnds(End from, End to, Slice slice) {
         return new Time(
                 new FlowTotals(
                         zone,
-                        measure.family() == Measure.Family.OUTPUT ? "output" : "value",
+                        FlowTotals.path(measure),
                         List.of(measure),
                         List.of(basis),
                         slice,

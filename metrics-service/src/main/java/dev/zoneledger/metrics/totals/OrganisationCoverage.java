@@ -1,110 +1,120 @@
 package dev.zoneledger.metrics.totals;
 
-import dev.zoneledger.contract.Basis;
-import dev.zoneledger.contract.Measure;
-import dev.zoneledger.contract.Status;
 import dev.zoneledger.metrics.ledger.Cell;
 import dev.zoneledger.metrics.ledger.Entry;
+import dev.zoneledger.metrics.ledger.Evaluation;
 import dev.zoneledger.metrics.ledger.Owner;
 import dev.zoneledger.metrics.ledger.Reason;
 import dev.zoneledger.metrics.ledger.Stretch;
 import dev.zoneledger.metrics.ledger.Total;
 import dev.zoneledger.metrics.state.LedgerStores;
-import dev.zoneledger.metrics.state.Members;
 import dev.zoneledger.metrics.state.TotalRow;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What organisations say of themselves as a whole, whether or not it counts, against what their projects add up to. */
+/**
+ * What organisations say of themselves as a whole, whether or not it counts, against what their projects add up to: the
+ * organisation's part in the totals without its own claims in it.
+ */
 final class OrganisationCoverage {
 
     private record Key(String organisation, TotalRow.Series series) {}
 
-    private final Slice slice;
-    private final LocalDate asOf;
-    private final Members members;
-    private final Map<Key, Total> declared = new HashMap<>();
-    private final Map<Key, Total> registered = new HashMap<>();
-    private final Set<Key> counting = new HashSet<>();
+    private final Declared what;
+    private final Map<Key, TotalRow> declared = new HashMap<>();
+    private final Map<Key, TotalRow> counted = new HashMap<>();
+    private final Map<Key, TotalRow> registered = new HashMap<>();
 
-    private OrganisationCoverage(Slice slice, LocalDate asOf, Members members) {
-        this.slice = slice;
-        this.asOf = asOf;
-        this.members = members;
+    private OrganisationCoverage(Declared what) {
+        this.what = what;
     }
 
-    /** A row for each product of which an organisation itself declares an operating capacity. */
-    static List<Coverage> rows(LedgerStores stores, String zone, Slice slice, LocalDate asOf) {
-        var coverage = new OrganisationCoverage(slice.in(stores, zone), asOf, new Members(stores, zone));
-        for (String product : RollUp.products(stores, zone, Measure.CAPACITY, Basis.ACTUAL, slice.product(), asOf)) {
-            stores.entries(zone, Measure.CAPACITY, Basis.ACTUAL, product)
-                    .forEach((cell, entries) -> coverage.add(stores, cell, entries));
+    /** A row for each product of which an organisation itself declares something. */
+    static List<Coverage> rows(LedgerStores stores, Declared what, Slice slice) {
+        var coverage = new OrganisationCoverage(what);
+        Slice resolved = slice.in(stores, what.zone());
+        for (String product :
+                RollUp.products(stores, what.zone(), what.measure(), Declared.BASIS, slice.product(), what.day())) {
+            coverage.add(stores, product, resolved);
         }
         List<Coverage> rows = new ArrayList<>();
-        coverage.declared.forEach((key, total) -> rows.add(coverage.row(zone, key, total)));
+        coverage.declared.forEach((key, row) -> rows.add(coverage.row(key, row)));
         rows.sort(Comparator.comparing((Coverage row) -> String.valueOf(row.organisation()))
-                .thenComparing(Coverage::product)
+                .thenComparing(row -> row.product() == null ? "" : row.product(), RollUp.BY_PRODUCT)
                 .thenComparing(Coverage::unit));
         return rows;
     }
 
-    private void add(LedgerStores stores, Cell cell, Collection<Entry> entries) {
-        Owner owner = cell.owner();
-        String organisation = members.organisationOf(owner);
-        if (organisation.isEmpty() || !slice.hasOrganisation(organisation)) {
-            return;
-        }
-        for (Stretch stretch : stores.evaluate(cell, entries).stretches()) {
-            Entry entry = stretch.entry();
-            if (!stretch.includes(asOf) || !entry.slot().equals(Status.OPERATING.code())) {
-                continue;
-            }
-            Key key = new Key(
-                    organisation,
-                    new TotalRow.Series(cell.measure(), cell.basis(), cell.product(), entry.slot(), entry.unit()));
-            if (owner.kind() == Owner.Kind.ORGANISATION && isDeclared(stretch)) {
-                declared.merge(key, entry.amount(), Total::plus);
+    private void add(LedgerStores stores, String product, Slice slice) {
+        stores.totalsByOrganisation(what.zone(), what.measure(), Declared.BASIS, product, what.day())
+                .forEach((organisation, rows) -> rows.forEach(
+                        row -> registered.merge(new Key(organisation, row.series()), row, TotalRow::plus)));
+        stores.entriesOfOrganisations(what.zone(), what.measure(), Declared.BASIS, product)
+                .forEach((cell, entries) -> {
+                    if (slice.hasOrganisation(cell.owner().id())) {
+                        addOwn(cell, stores.evaluate(cell, entries));
+                    }
+                });
+    }
+
+    private void addOwn(Cell cell, Evaluation evaluation) {
+        for (Stretch stretch : evaluation.stretches()) {
+            TotalRow row = asOf(cell, stretch);
+            if (isDeclared(stretch) && what.isOf(row.series()) && !row.isEmpty()) {
+                Key key = new Key(cell.owner().id(), row.series());
+                declared.merge(key, row, TotalRow::plus);
                 if (stretch.counts()) {
-                    counting.add(key);
+                    counted.merge(key, row, TotalRow::plus);
                 }
-            }
-            if (owner.kind() == Owner.Kind.PROJECT && stretch.counts()) {
-                registered.merge(key, entry.amount(), Total::plus);
             }
         }
     }
 
-    private Coverage row(String zone, Key key, Total total) {
+    /** What the stretch puts into a total as of the date. */
+    private TotalRow asOf(Cell cell, Stretch stretch) {
+        Entry entry = stretch.entry();
+        var series = new TotalRow.Series(cell.measure(), cell.basis(), cell.product(), entry.slot(), entry.unit());
+        boolean mayHaveBegun = entry.notLater()
+                && stretch.from().equals(entry.from())
+                && stretch.from().isAfter(what.day());
+        return new TotalRow(series, stretch.includes(what.day()) ? entry.amount() : Total.ZERO, mayHaveBegun ? 1 : 0);
+    }
+
+    private Coverage row(Key key, TotalRow own) {
         TotalRow.Series series = key.series;
-        Total projects = Total.ZERO;
+        TotalRow projects = new TotalRow(series, Total.ZERO, 0);
         for (String product : RollUp.withDescendants(series.product())) {
-            projects =
-                    projects.plus(registered.getOrDefault(new Key(key.organisation, series.of(product)), Total.ZERO));
+            projects = projects.plus(ofProjects(new Key(key.organisation, series.of(product))));
         }
         return Coverage.of(
                 key.organisation,
-                new TotalRow(series, total, 0),
-                new TotalRow(series, projects, 0),
+                own,
+                projects,
                 counts(key, projects),
                 new Coverage.Sides(
-                        links(zone, key.organisation, Side.DECLARED, asOf, series),
-                        links(zone, key.organisation, Side.REGISTERED, asOf, series)));
+                        what.links(key.organisation, Side.DECLARED, series),
+                        what.links(key.organisation, Side.REGISTERED, series)));
     }
 
-    private Coverage.Counts counts(Key key, Total projects) {
-        if (!counting.contains(key)) {
+    private TotalRow ofProjects(Key key) {
+        TotalRow nothing = new TotalRow(key.series, Total.ZERO, 0);
+        TotalRow all = registered.getOrDefault(key, nothing);
+        TotalRow own = counted.getOrDefault(key, nothing);
+        return new TotalRow(
+                key.series, all.total().minus(own.total()), all.mayHaveBegunEarlier() - own.mayHaveBegunEarlier());
+    }
+
+    private Coverage.Counts counts(Key key, TotalRow projects) {
+        TotalRow own = counted.get(key);
+        if (own == null || own.total().isZero()) {
             return Coverage.Counts.REGISTERED;
         }
-        return projects.hasFigure() ? Coverage.Counts.BOTH : Coverage.Counts.DECLARED;
+        return projects.total().hasFigure() ? Coverage.Counts.BOTH : Coverage.Counts.DECLARED;
     }
 
     private static boolean isDeclared(Stretch stretch) {
@@ -135,36 +145,21 @@ final class OrganisationCoverage {
     }
 
     /** The claims of one side of a row: of the organisation itself also what gives way to its projects. */
-    record Claims(Side side, @Nullable String unit, LocalDate asOf) implements Pedigree.Judge {
+    record Claims(Declared what, Side side, @Nullable String unit) implements Pedigree.Judge {
 
         @Override
         public Optional<Pedigree.Verdict> verdict(Cell cell, Stretch stretch) {
-            if (cell.owner().kind() != side.owner || !stretch.includes(asOf)) {
+            if (cell.owner().kind() != side.owner || !stretch.includes(what.day())) {
                 return Optional.empty();
             }
             boolean isOfSide = stretch.counts() || (side == Side.DECLARED && isDeclared(stretch));
             if (!isOfSide) {
                 return Optional.of(new Pedigree.Verdict(stretch.reason(), stretch.other()));
             }
-            boolean isOfRow = cell.basis() == Basis.ACTUAL
-                    && stretch.entry().slot().equals(Status.OPERATING.code())
+            boolean isOfRow = cell.basis() == Declared.BASIS
+                    && stretch.entry().slot().equals(what.slot())
                     && (unit == null || unit.equals(stretch.entry().unit()));
             return isOfRow ? Optional.of(Pedigree.Verdict.COUNTED) : Optional.empty();
         }
-    }
-
-    private static Links links(String zone, String organisation, Side side, LocalDate asOf, TotalRow.Series series) {
-        return Links.to(
-                "/v1/zones/" + zone + "/coverage/claims",
-                "asOf",
-                asOf,
-                "organisation",
-                organisation,
-                "side",
-                side,
-                "product",
-                series.product(),
-                "unit",
-                series.unit());
     }
 }

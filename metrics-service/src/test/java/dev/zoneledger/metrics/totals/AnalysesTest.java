@@ -243,6 +243,19 @@ class AnalysesTest {
         }
         // Printed as 7.41 billion.
         assertThat(newMaterials).isEqualByComparingTo("7413000000");
+        JsonNode coverage = client.ask("/coverage?measure=gross-output-value&period=2021-01/2021-10", position)
+                .get("coverage");
+        assertThat(coverage).hasSize(1);
+        assertThat(coverage.get(0).has("product")).isFalse();
+        assertThat(coverage.get(0).get("ratio").toString()).isEqualTo("1");
+        assertThat(coverage.get(0).get("unexplained").toString()).isEqualTo("0");
+        assertThat(coverage.get(0).get("overCovered").asBoolean()).isFalse();
+        assertThat(Client.ids(Client.follow(coverage.get(0).get("links").get("declared"))
+                        .get("claims")))
+                .containsExactly("value-all");
+        assertThat(Client.ids(Client.follow(coverage.get(0).get("links").get("registered"))
+                        .get("claims")))
+                .containsExactly("value-end", "value-new", "value-raw");
     }
 
     @Test
@@ -503,6 +516,9 @@ class AnalysesTest {
         assertProblem("/coverage?level=project", "organisation");
         assertProblem("/coverage?level=zone&organisation=ke-rui", "level=organisation");
         assertProblem("/coverage/claims?side=registered", "organisation");
+        assertProblem("/coverage?measure=output", "period");
+        assertProblem("/coverage?measure=output&period=2021&asOf=2021-12-31", "is of a capacity");
+        assertProblem("/coverage?period=2021", "is of a flow");
         assertProblem("/utilisation", "period");
         assertProblem("/utilisation?period=2021-01/2021-10", "2021-Q1");
         assertProblem("/utilisation?period=2021&by=subject", "product");

@@ -1,0 +1,81 @@
+package dev.zoneledger.metrics.totals;
+
+import dev.zoneledger.contract.Basis;
+import dev.zoneledger.contract.Measure;
+import dev.zoneledger.contract.Status;
+import dev.zoneledger.metrics.ledger.Total;
+import dev.zoneledger.metrics.state.TotalRow;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is declared, and covered or not: an operating capacity as of a date, or a flow of a period.
+ *
+ * @param slot the status, or the period as it is written
+ * @param day of a flow any
+ */
+record Declared(String zone, Measure measure, String slot, LocalDate day) {
+
+    /** What is declared is said to be so, not planned. */
+    static final Basis BASIS = Basis.ACTUAL;
+
+    static Declared capacity(String zone, LocalDate asOf) {
+        return new Declared(zone, Measure.CAPACITY, Status.OPERATING.code(), asOf);
+    }
+
+    static Declared flow(String zone, Measure measure, String period) {
+        return new Declared(zone, measure, period, FlowTotals.ANY_DAY);
+    }
+
+    boolean isOf(TotalRow.Series series) {
+        return series.slot().equals(slot);
+    }
+
+    @Nullable
+    LocalDate asOf() {
+        return measure.isFlow() ? null : day;
+    }
+
+    @Nullable
+    String period() {
+        return measure.isFlow() ? slot : null;
+    }
+
+    /** To the claims of the zone itself, or of one side of an organisation. */
+    Links links(@Nullable String organisation, OrganisationCoverage.@Nullable Side side, TotalRow.Series series) {
+        return Links.to(
+                "/v1/zones/" + zone + "/coverage/claims",
+                "measure",
+                measure.isFlow() ? measure : null,
+                "asOf",
+                asOf(),
+                "period",
+                period(),
+                "organisation",
+                organisation,
+                "side",
+                side,
+                "product",
+                series.product().isEmpty() ? Parameters.NO_PRODUCT : series.product(),
+                "unit",
+                series.unit());
+    }
+
+    /** To the claims of what is registered in the whole zone. */
+    Links registeredLinks(TotalRow.Series series) {
+        if (!measure.isFlow()) {
+            return CapacityResource.links(zone, day, null, series);
+        }
+        return new FlowTotals(
+                        zone,
+                        FlowTotals.path(measure),
+                        List.of(measure),
+                        List.of(BASIS),
+                        Slice.ofProduct(series.product()),
+                        slot,
+                        null)
+                .row(new SlicedRow(null, new TotalRow(series, Total.ZERO, 0), null))
+                .links();
+    }
+}
