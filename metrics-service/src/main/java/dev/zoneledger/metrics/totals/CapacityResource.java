@@ -5,7 +5,6 @@ import dev.zoneledger.contract.Measure;
 import dev.zoneledger.contract.Status;
 import dev.zoneledger.metrics.state.LedgerStores;
 import dev.zoneledger.metrics.state.Scope;
-import dev.zoneledger.metrics.state.TotalRow;
 import dev.zoneledger.rest.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Capacity")
 class CapacityResource {
 
-    static final List<Basis> BASES = List.of(Basis.ACTUAL, Basis.PLANNED);
+    private static final List<Basis> BASES = List.of(Basis.ACTUAL, Basis.PLANNED);
     private static final List<String> DIMENSIONS = List.of("product", "status");
     private static final String AS_OF = "Day, ISO 8601; today in UTC if not given";
     private static final String STATUS = "Only this status";
@@ -143,29 +142,7 @@ class CapacityResource {
             LedgerStores stores, String zone, LocalDate asOf, Slice slice, @Nullable Status status, Basis basis) {
         return RollUp.rows(stores, zone, Measure.CAPACITY, List.of(basis), slice.in(stores, zone), asOf).stream()
                 .filter(row -> status == null || row.series().slot().equals(status.code()))
-                .map(row -> Row.of(row, slice, links(zone, asOf, row.organisation(), row.series())))
+                .map(row -> Row.of(row, slice, Links.toCapacity(zone, asOf, row.organisation(), row.series())))
                 .toList();
-    }
-
-    /**
-     * To the claims of one capacity.
-     *
-     * @param organisation empty for projects without one; null for the whole zone
-     */
-    static Links links(String zone, LocalDate asOf, @Nullable String organisation, TotalRow.Series series) {
-        return Links.to(
-                "/v1/zones/" + zone + "/capacity/claims",
-                "asOf",
-                asOf,
-                "organisation",
-                Slice.parameter(organisation),
-                "product",
-                series.product(),
-                "status",
-                series.slot(),
-                "basis",
-                series.basis(),
-                "unit",
-                series.unit());
     }
 }

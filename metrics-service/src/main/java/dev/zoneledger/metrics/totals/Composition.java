@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How the total of a year, quarter or month comes about. */
 @Schema(description = Composition.RULE)
-record Composition(
+public record Composition(
         @Schema(description = "Claims of the period itself") long stated,
 
         @Schema(description = "Claims of parts of it: months or quarters, where nobody states the whole")
@@ -19,7 +19,7 @@ record Composition(
         @Nullable
         Partial partial) {
 
-    static final String RULE =
+    public static final String RULE =
             "Of a subject's own figure for the period and the sum of its parts, the own figure counts. Where a "
                     + "subject and one below it state the period, the lower ones are added. What is stated of parts of the "
                     + "period, each part by these same rules, is added where neither its subject nor one above or below it states "
@@ -28,7 +28,7 @@ record Composition(
                     + "or year is in none of them, and nor is a cumulative figure";
 
     /** How much is missing, by subjects of which some parts are stated and some are not. */
-    record Partial(
+    public record Partial(
             long subjects,
 
             @Schema(description = "Months of the period that their claims make up, over all of these subjects")
@@ -37,7 +37,7 @@ record Composition(
             @Schema(description = "Months that there would be")
             long of) {}
 
-    static Composition of(PeriodTotal total) {
+    public static Composition of(PeriodTotal total) {
         return new Composition(
                 total.stated().claims(),
                 total.derived().claims(),

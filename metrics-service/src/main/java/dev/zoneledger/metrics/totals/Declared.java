@@ -65,7 +65,7 @@ record Declared(String zone, Measure measure, String slot, LocalDate day) {
     /** To the claims of what is registered in the whole zone. */
     Links registeredLinks(TotalRow.Series series) {
         if (!measure.isFlow()) {
-            return CapacityResource.links(zone, day, null, series);
+            return Links.toCapacity(zone, day, null, series);
         }
         return new FlowTotals(
                         zone,

@@ -34,8 +34,13 @@ public final class Descriptions implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI api) {
         api.getPaths().getPathItems().forEach((path, item) -> {
-            if (item.getGET() != null && path.startsWith(ZONES)) {
-                describe(item.getGET());
+            if (path.startsWith(ZONES)) {
+                item.getOperations().values().forEach(Descriptions::describe);
+            }
+            if (path.startsWith(ZONES) && item.getGET() != null) {
+                APIResponse answer = item.getGET().getResponses().getAPIResponse(OK);
+                answer.addHeader(
+                        "ETag", OASFactory.createHeader().description("For `If-None-Match`: 304 while nothing is new"));
             }
         });
     }
@@ -54,8 +59,6 @@ public final class Descriptions implements OASFilter {
             answer.addHeader(
                     Positions.HEADER,
                     OASFactory.createHeader().description("The position of the log that the answer reflects"));
-            answer.addHeader(
-                    "ETag", OASFactory.createHeader().description("For `If-None-Match`: 304 while nothing is new"));
         }
     }
 

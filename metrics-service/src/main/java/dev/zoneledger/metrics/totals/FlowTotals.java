@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param period only this one; with a grain only those of that length in it
  * @param grain of the calendar, by which parts of periods are added; null where each period stands by itself
  */
-record FlowTotals(
+public record FlowTotals(
         String zone,
         String path,
         Collection<Measure> measures,
@@ -30,7 +30,7 @@ record FlowTotals(
         CalendarPeriod.@Nullable Grain grain) {
 
     /** A cumulative figure is in no total of a period. */
-    static final List<Basis> BASES = List.of(Basis.ACTUAL, Basis.PLANNED, Basis.TARGET);
+    public static final List<Basis> BASES = List.of(Basis.ACTUAL, Basis.PLANNED, Basis.TARGET);
 
     static final String BASIS = "Only actual, planned or target";
     static final String PERIOD =
@@ -50,11 +50,11 @@ record FlowTotals(
     }
 
     /** Where a flow is asked for, below the zone. */
-    static String path(Measure measure) {
+    public static String path(Measure measure) {
         return measure.family() == Measure.Family.VALUE ? "value" : "output";
     }
 
-    FlowTotals {
+    public FlowTotals {
         if (grain == null) {
             period = Parameters.period(period);
         } else {
@@ -68,7 +68,7 @@ record FlowTotals(
     }
 
     /** The totals themselves; the organisation of the slice is a canonical one. */
-    List<SlicedRow> sliced(LedgerStores stores, Slice resolved) {
+    public List<SlicedRow> sliced(LedgerStores stores, Slice resolved) {
         if (grain != null) {
             PeriodRows rows = new PeriodRows(stores, zone);
             CalendarPeriod within = Parameters.calendarPeriod("period", period, grain);
@@ -97,7 +97,7 @@ record FlowTotals(
     }
 
     /** A row of these totals, with the link to its claims. */
-    Row row(SlicedRow row) {
+    public Row row(SlicedRow row) {
         TotalRow.Series series = row.series();
         return Row.of(
                 row,

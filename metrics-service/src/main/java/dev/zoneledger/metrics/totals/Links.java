@@ -1,7 +1,9 @@
 package dev.zoneledger.metrics.totals;
 
+import dev.zoneledger.metrics.state.TotalRow;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -15,6 +17,28 @@ public record Links(
     /** To that address, with the parameters that are not null, given as name and value in turn. */
     public static Links to(String path, @Nullable Object... parameters) {
         return new Links(address(path, parameters));
+    }
+
+    /**
+     * To the claims of one capacity.
+     *
+     * @param organisation empty for projects without one; null for the whole zone
+     */
+    public static Links toCapacity(String zone, LocalDate asOf, @Nullable String organisation, TotalRow.Series series) {
+        return to(
+                "/v1/zones/" + zone + "/capacity/claims",
+                "asOf",
+                asOf,
+                "organisation",
+                Slice.parameter(organisation),
+                "product",
+                series.product(),
+                "status",
+                series.slot(),
+                "basis",
+                series.basis(),
+                "unit",
+                series.unit());
     }
 
     /** That address, with the parameters that are not null, given as name and value in turn. */

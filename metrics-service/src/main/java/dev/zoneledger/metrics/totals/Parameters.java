@@ -56,12 +56,12 @@ public final class Parameters {
     }
 
     /** Null if none is asked for. */
-    static @Nullable Basis basis(@Nullable String text, Collection<Basis> possible) {
+    public static @Nullable Basis basis(@Nullable String text, Collection<Basis> possible) {
         return code("basis", text, possible, Basis::code);
     }
 
     /** Null if none is asked for. */
-    static @Nullable Measure measure(@Nullable String text, Collection<Measure> possible) {
+    public static @Nullable Measure measure(@Nullable String text, Collection<Measure> possible) {
         return code("measure", text, possible, Measure::code);
     }
 
@@ -71,7 +71,7 @@ public final class Parameters {
     }
 
     /** A period of any form. */
-    static Period anyPeriod(String parameter, String text) {
+    public static Period anyPeriod(String parameter, String text) {
         try {
             return Period.of(text);
         } catch (RuntimeException e) {
@@ -80,7 +80,7 @@ public final class Parameters {
     }
 
     /** What is there, or a problem that it has to be. */
-    static String needed(String parameter, @Nullable String text) {
+    public static String needed(String parameter, @Nullable String text) {
         if (text == null) {
             throw refused(parameter, "has to be given", null);
         }
@@ -114,7 +114,7 @@ public final class Parameters {
     }
 
     /** A product of the tree, empty text for figures told of no product; null if none is asked for. */
-    static @Nullable String productOrNone(@Nullable String text) {
+    public static @Nullable String productOrNone(@Nullable String text) {
         return NO_PRODUCT.equals(text) ? "" : product(text);
     }
 
@@ -133,7 +133,7 @@ public final class Parameters {
     }
 
     /** Null if none is asked for. */
-    static @Nullable Stage stage(@Nullable String text) {
+    public static @Nullable Stage stage(@Nullable String text) {
         return code("stage", text, List.of(Stage.values()), Stage::code);
     }
 
@@ -153,7 +153,7 @@ public final class Parameters {
     }
 
     /** A year, quarter or month; of those of that length, if one is asked for. */
-    static @Nullable CalendarPeriod calendarPeriod(
+    public static @Nullable CalendarPeriod calendarPeriod(
             String parameter, @Nullable String text, CalendarPeriod.@Nullable Grain grain) {
         if (text == null) {
             return null;
@@ -168,7 +168,7 @@ public final class Parameters {
     }
 
     /** A whole number between these; the usual one if none is asked for. */
-    static int number(String parameter, @Nullable String text, int usual, int from, int to) {
+    public static int number(String parameter, @Nullable String text, int usual, int from, int to) {
         if (text == null) {
             return usual;
         }
@@ -184,7 +184,7 @@ public final class Parameters {
      * @param needed those that every total of this kind has
      * @param others those that it can have beside them
      */
-    static Set<String> by(@Nullable String text, List<String> needed, String... others) {
+    public static Set<String> by(@Nullable String text, List<String> needed, String... others) {
         if (text == null) {
             return Set.copyOf(needed);
         }

@@ -27,7 +27,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Totals of flows by year, quarter or month, from what is stated of each period and of its parts. */
-final class PeriodRows {
+public final class PeriodRows {
 
     private static final int YEAR_LENGTH = 4;
 
@@ -35,7 +35,7 @@ final class PeriodRows {
     private final String zone;
     private final Members members;
 
-    PeriodRows(LedgerStores stores, String zone) {
+    public PeriodRows(LedgerStores stores, String zone) {
         this.stores = stores;
         this.zone = zone;
         this.members = new Members(stores, zone);
@@ -68,7 +68,7 @@ final class PeriodRows {
     }
 
     /** What counts in each period of that length, of a product without its descendants. */
-    List<PeriodFigure> figures(
+    public List<PeriodFigure> figures(
             Measure measure, Basis basis, String product, CalendarPeriod.Grain grain, @Nullable CalendarPeriod within) {
         String slot = within == null ? "" : within.text().substring(0, YEAR_LENGTH);
         Map<String, Optional<CalendarPeriod>> periods = new HashMap<>();

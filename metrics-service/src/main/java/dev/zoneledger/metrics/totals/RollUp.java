@@ -44,7 +44,7 @@ public final class RollUp {
     private RollUp() {}
 
     /** Rows of a slice, by organisation where it asks for that, then by measure, product tree, status or period. */
-    static List<SlicedRow> rows(
+    public static List<SlicedRow> rows(
             LedgerStores stores, String zone, Measure measure, Collection<Basis> bases, Slice slice, LocalDate asOf) {
         Map<@Nullable String, List<TotalRow>> own = new LinkedHashMap<>();
         for (Basis basis : bases) {
@@ -99,7 +99,7 @@ public final class RollUp {
     }
 
     /** All products of the tree, or that product and all below it. */
-    static Collection<String> allProducts(@Nullable String product) {
+    public static Collection<String> allProducts(@Nullable String product) {
         return product == null ? PRODUCTS : withDescendants(product);
     }
 
@@ -120,7 +120,7 @@ public final class RollUp {
         return product.isEmpty() ? List.of("") : ProductTree.builtIn().withDescendants(product);
     }
 
-    static boolean isWanted(String product, @Nullable String wanted) {
+    public static boolean isWanted(String product, @Nullable String wanted) {
         return wanted == null || withDescendants(wanted).contains(product);
     }
 

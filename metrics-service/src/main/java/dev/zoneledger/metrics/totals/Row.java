@@ -50,7 +50,7 @@ public record Row(
         Links links) {
 
     /** Of what a slice asks for. */
-    static Row of(SlicedRow row, Slice slice, Links links) {
+    public static Row of(SlicedRow row, Slice slice, Links links) {
         TotalRow.Series series = row.series();
         boolean isFlow = series.measure().isFlow();
         return new Row(

@@ -14,33 +14,33 @@ import org.jspecify.annotations.Nullable;
  * @param organisation with its projects; empty for projects without one, null for all
  * @param stage null for products in any chain or none
  */
-record Slice(
+public record Slice(
         @Nullable String product,
         @Nullable String organisation,
         @Nullable Stage stage,
         boolean byOrganisation,
         boolean byStage) {
 
-    static final String STAGES = Stage.RULE + ". Each product stays a row: nothing is ever added along a chain";
+    public static final String STAGES = Stage.RULE + ". Each product stays a row: nothing is ever added along a chain";
 
-    static final String BY_ORGANISATION = "organisation";
-    static final String BY_STAGE = "stage";
+    public static final String BY_ORGANISATION = "organisation";
+    public static final String BY_STAGE = "stage";
 
     /** In place of an id, in requests and links. */
     static final String NO_ORGANISATION = "none";
 
     /** Of all that is told of that product. */
-    static Slice ofProduct(@Nullable String product) {
+    public static Slice ofProduct(@Nullable String product) {
         return new Slice(product, null, null, false, false);
     }
 
     /** Of parameters; by these dimensions beside those that every total has. */
-    static Slice of(SliceParameters parameters, Set<String> by) {
+    public static Slice of(SliceParameters parameters, Set<String> by) {
         return of(parameters, Parameters.product(parameters.product()), by);
     }
 
     /** The same of money, which may be told of no product. */
-    static Slice ofMoney(SliceParameters parameters, Set<String> by) {
+    public static Slice ofMoney(SliceParameters parameters, Set<String> by) {
         return of(parameters, Parameters.productOrNone(parameters.product()), by);
     }
 
@@ -54,7 +54,7 @@ record Slice(
     }
 
     /** The same with the id that the organisation counts under. */
-    Slice in(LedgerStores stores, String zone) {
+    public Slice in(LedgerStores stores, String zone) {
         return organisation == null || organisation.isEmpty()
                 ? this
                 : new Slice(
@@ -75,12 +75,12 @@ record Slice(
         return byOrganisation || organisation != null;
     }
 
-    boolean hasOrganisation(String id) {
+    public boolean hasOrganisation(String id) {
         return organisation == null || organisation.equals(id);
     }
 
     /** Whether rows of that product are asked for, as far as its stage goes. */
-    boolean hasStageOf(String ofProduct) {
+    public boolean hasStageOf(String ofProduct) {
         return stage == null
                 || ProductTree.builtIn().stage(ofProduct).filter(stage::equals).isPresent();
     }

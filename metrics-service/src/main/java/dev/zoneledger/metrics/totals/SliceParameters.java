@@ -5,7 +5,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Which part of a zone is asked about, as requests say it. */
-record SliceParameters(
+public record SliceParameters(
         @RestQuery @Parameter(description = SliceParameters.PRODUCT) @Nullable
         String product,
 

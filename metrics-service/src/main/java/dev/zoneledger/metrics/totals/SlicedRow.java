@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param organisation empty for projects without one; null where organisations are not told apart
  * @param periods how the total of a calendar period comes about; null where it is a stock or its period stands by itself
  */
-record SlicedRow(
+public record SlicedRow(
         @Nullable String organisation,
         TotalRow row,
         @Nullable PeriodTotal periods) {
 
     /** What a row is a row of. */
-    record Of(@Nullable String organisation, TotalRow.Series series) {}
+    public record Of(@Nullable String organisation, TotalRow.Series series) {}
 
     // Projects without an organisation come last.
     private static final Comparator<SlicedRow> ORDER = Comparator.comparing(
@@ -31,12 +31,12 @@ record SlicedRow(
         return new Of(organisation, row.series());
     }
 
-    TotalRow.Series series() {
+    public TotalRow.Series series() {
         return row.series();
     }
 
     /** Those of a slice, by organisation and then in the order of {@link RollUp}. */
-    static List<SlicedRow> wanted(Collection<SlicedRow> rows, Slice slice) {
+    public static List<SlicedRow> wanted(Collection<SlicedRow> rows, Slice slice) {
         return rows.stream()
                 .filter(row -> RollUp.isWanted(row.series().product(), slice.product()))
                 .filter(row -> slice.hasStageOf(row.series().product()))

@@ -116,7 +116,7 @@ public record Baotou(String zone, Events events) {
      * The other report, of the 38 enterprises of the zone from January to October 2021: those of each segment are told
      * together, so each segment stands here as an organisation.
      */
-    List<ZoneEvent> figuresOf2021() {
+    public List<ZoneEvent> figuresOf2021() {
         return List.of(
                 events.organisation("raw-material-makers"),
                 events.organisation("new-material-makers"),
@@ -142,7 +142,7 @@ public record Baotou(String zone, Events events) {
     }
 
     /** What could be reported of the sintered line in the year after the article. */
-    List<ZoneEvent> supposedYear() {
+    public List<ZoneEvent> supposedYear() {
         Subject line = Subject.project("jinmeng-sintered-line");
         return List.of(
                 events.capacity("extension", line, "3600").from("2021-07-01").claim(),

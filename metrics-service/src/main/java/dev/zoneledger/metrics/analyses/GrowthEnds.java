@@ -1,4 +1,4 @@
-package dev.zoneledger.metrics.totals;
+package dev.zoneledger.metrics.analyses;
 
 import dev.zoneledger.contract.Basis;
 import dev.zoneledger.contract.Measure;
@@ -9,6 +9,12 @@ import dev.zoneledger.metrics.ledger.PeriodTotal;
 import dev.zoneledger.metrics.ledger.Total;
 import dev.zoneledger.metrics.state.LedgerStores;
 import dev.zoneledger.metrics.state.TotalRow;
+import dev.zoneledger.metrics.totals.FlowTotals;
+import dev.zoneledger.metrics.totals.Links;
+import dev.zoneledger.metrics.totals.Parameters;
+import dev.zoneledger.metrics.totals.RollUp;
+import dev.zoneledger.metrics.totals.Slice;
+import dev.zoneledger.metrics.totals.SlicedRow;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,7 +63,7 @@ record GrowthEnds(End from, End to, Slice slice) {
 
         @Override
         public Links links(SlicedRow row) {
-            return CapacityResource.links(zone, date, row.organisation(), row.series());
+            return Links.toCapacity(zone, date, row.organisation(), row.series());
         }
     }
 

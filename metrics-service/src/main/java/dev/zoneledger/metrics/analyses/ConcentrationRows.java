@@ -1,4 +1,4 @@
-package dev.zoneledger.metrics.totals;
+package dev.zoneledger.metrics.analyses;
 
 import dev.zoneledger.contract.Basis;
 import dev.zoneledger.contract.Measure;
@@ -13,6 +13,11 @@ import dev.zoneledger.metrics.state.Members;
 import dev.zoneledger.metrics.state.Posting;
 import dev.zoneledger.metrics.state.Scope;
 import dev.zoneledger.metrics.state.TotalRow;
+import dev.zoneledger.metrics.totals.Figures;
+import dev.zoneledger.metrics.totals.Links;
+import dev.zoneledger.metrics.totals.RollUp;
+import dev.zoneledger.metrics.totals.Slice;
+import dev.zoneledger.metrics.totals.SlicedRow;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -114,7 +119,7 @@ record ConcentrationRows(String zone, LocalDate asOf, Status status, Slice slice
                                 .limit(largest)
                                 .map(part -> share(part, total, series))
                                 .toList(),
-                CapacityResource.links(zone, asOf, null, series));
+                Links.toCapacity(zone, asOf, null, series));
     }
 
     private Concentrated.Share share(Part part, Total total, TotalRow.Series series) {
@@ -124,6 +129,6 @@ record ConcentrationRows(String zone, LocalDate asOf, Status status, Slice slice
                 part.hand.project,
                 part.value,
                 Interval.ratio(part.value, total.value()),
-                CapacityResource.links(zone, asOf, organisation, series));
+                Links.toCapacity(zone, asOf, organisation, series));
     }
 }

@@ -1,8 +1,11 @@
-package dev.zoneledger.metrics.totals;
+package dev.zoneledger.metrics.analyses;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.zoneledger.metrics.ledger.Interval;
+import dev.zoneledger.metrics.totals.Composition;
+import dev.zoneledger.metrics.totals.Figures;
+import dev.zoneledger.metrics.totals.Links;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

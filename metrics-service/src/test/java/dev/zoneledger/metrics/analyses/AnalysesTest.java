@@ -1,4 +1,4 @@
-package dev.zoneledger.metrics.totals;
+package dev.zoneledger.metrics.analyses;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,9 @@ import dev.zoneledger.contract.Quantity;
 import dev.zoneledger.contract.Status;
 import dev.zoneledger.contract.Subject;
 import dev.zoneledger.metrics.state.Events;
+import dev.zoneledger.metrics.totals.Baotou;
+import dev.zoneledger.metrics.totals.Client;
+import dev.zoneledger.metrics.totals.LedgerResource;
 import dev.zoneledger.testing.KafkaResource;
 import dev.zoneledger.testing.TestIds;
 import dev.zoneledger.testing.TestLog;

@@ -1,8 +1,15 @@
-package dev.zoneledger.metrics.totals;
+package dev.zoneledger.metrics.analyses;
 
 import dev.zoneledger.contract.Basis;
 import dev.zoneledger.contract.Measure;
 import dev.zoneledger.contract.Status;
+import dev.zoneledger.metrics.totals.Answers;
+import dev.zoneledger.metrics.totals.Asking;
+import dev.zoneledger.metrics.totals.Composition;
+import dev.zoneledger.metrics.totals.FlowTotals;
+import dev.zoneledger.metrics.totals.Parameters;
+import dev.zoneledger.metrics.totals.Slice;
+import dev.zoneledger.metrics.totals.SliceParameters;
 import dev.zoneledger.rest.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -25,6 +32,7 @@ class GrowthResource {
 
     private static final List<Measure> MEASURES = List.of(
             Measure.CAPACITY, Measure.OUTPUT, Measure.GROSS_OUTPUT_VALUE, Measure.SALES_REVENUE, Measure.INVESTMENT);
+    private static final List<Basis> BASES_OF_CAPACITY = List.of(Basis.ACTUAL, Basis.PLANNED);
     private static final String MEASURE =
             "capacity (the default), output, gross-output-value, sales-revenue or investment";
     private static final String END =
@@ -66,7 +74,7 @@ class GrowthResource {
         Measure wanted = Objects.requireNonNullElse(Parameters.measure(measure, MEASURES), Measure.CAPACITY);
         Slice slice = slice(wanted, part, by);
         Basis wantedBasis = Objects.requireNonNullElse(
-                Parameters.basis(basis, wanted.isFlow() ? FlowTotals.BASES : CapacityResource.BASES), Basis.ACTUAL);
+                Parameters.basis(basis, wanted.isFlow() ? FlowTotals.BASES : BASES_OF_CAPACITY), Basis.ACTUAL);
         Status wantedStatus = Parameters.status(status);
         if (wanted.isFlow() && wantedStatus != null) {
             throw Parameters.refused("status", "is of a capacity; " + wanted + " has none", null);

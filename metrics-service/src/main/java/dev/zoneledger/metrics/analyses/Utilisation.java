@@ -1,4 +1,4 @@
-package dev.zoneledger.metrics.totals;
+package dev.zoneledger.metrics.analyses;
 
 import dev.zoneledger.contract.Basis;
 import dev.zoneledger.contract.Measure;
@@ -15,6 +15,8 @@ import dev.zoneledger.metrics.state.LedgerStores;
 import dev.zoneledger.metrics.state.Members;
 import dev.zoneledger.metrics.state.Posting;
 import dev.zoneledger.metrics.state.Scope;
+import dev.zoneledger.metrics.totals.PeriodRows;
+import dev.zoneledger.metrics.totals.Slice;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;

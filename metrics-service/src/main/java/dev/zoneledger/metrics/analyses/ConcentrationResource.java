@@ -1,8 +1,12 @@
-package dev.zoneledger.metrics.totals;
+package dev.zoneledger.metrics.analyses;
 
 import dev.zoneledger.contract.Measure;
 import dev.zoneledger.contract.Stage;
 import dev.zoneledger.contract.Status;
+import dev.zoneledger.metrics.totals.Answers;
+import dev.zoneledger.metrics.totals.Asking;
+import dev.zoneledger.metrics.totals.Parameters;
+import dev.zoneledger.metrics.totals.Slice;
 import dev.zoneledger.rest.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;

@@ -1,10 +1,15 @@
-package dev.zoneledger.metrics.totals;
+package dev.zoneledger.metrics.analyses;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.zoneledger.contract.Stage;
 import dev.zoneledger.metrics.ledger.Interval;
 import dev.zoneledger.metrics.ledger.Total;
+import dev.zoneledger.metrics.totals.Figures;
+import dev.zoneledger.metrics.totals.Links;
+import dev.zoneledger.metrics.totals.Row;
+import dev.zoneledger.metrics.totals.Slice;
+import dev.zoneledger.metrics.totals.SlicedRow;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

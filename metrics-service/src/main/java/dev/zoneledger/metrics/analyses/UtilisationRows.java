@@ -1,4 +1,4 @@
-package dev.zoneledger.metrics.totals;
+package dev.zoneledger.metrics.analyses;
 
 import dev.zoneledger.contract.Basis;
 import dev.zoneledger.contract.Measure;
@@ -11,6 +11,13 @@ import dev.zoneledger.metrics.ledger.PeriodTotal;
 import dev.zoneledger.metrics.ledger.Total;
 import dev.zoneledger.metrics.state.LedgerStores;
 import dev.zoneledger.metrics.state.TotalRow;
+import dev.zoneledger.metrics.totals.Composition;
+import dev.zoneledger.metrics.totals.Figures;
+import dev.zoneledger.metrics.totals.FlowTotals;
+import dev.zoneledger.metrics.totals.Links;
+import dev.zoneledger.metrics.totals.RollUp;
+import dev.zoneledger.metrics.totals.Slice;
+import dev.zoneledger.metrics.totals.SlicedRow;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -178,6 +185,6 @@ record UtilisationRows(String zone, CalendarPeriod period, Slice slice) {
         return new Utilised.Sides(
                 output.row(new SlicedRow(organisation, new TotalRow(made, Total.ZERO, 0), PeriodTotal.NONE))
                         .links(),
-                CapacityResource.links(zone, period.to(), organisation, installed));
+                Links.toCapacity(zone, period.to(), organisation, installed));
     }
 }

@@ -1,11 +1,15 @@
-package dev.zoneledger.metrics.totals;
+package dev.zoneledger.metrics.analyses;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.zoneledger.contract.Json;
+import dev.zoneledger.metrics.totals.Baotou;
+import dev.zoneledger.metrics.totals.Client;
+import dev.zoneledger.metrics.totals.LedgerResource;
 import dev.zoneledger.testing.KafkaResource;
+import dev.zoneledger.testing.ShellExamples;
 import dev.zoneledger.testing.TestIds;
 import dev.zoneledger.testing.TestLog;
 import dev.zoneledger.testing.Tokens;
@@ -15,12 +19,9 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,14 +34,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(LedgerResource.class)
 class QuestionsDocumentTest {
 
-    private static final Path DOCUMENT = Path.of("../docs/questions.md");
     private static final String ZONE = "baotou-rehz";
-    private static final Pattern EXAMPLE = Pattern.compile("^```sh\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
-
-    /** A command, and the texts that its output holds. */
-    private static final Pattern COMMAND = Pattern.compile("^(curl .*)\\n# answers (.*)$", Pattern.MULTILINE);
-
-    private static final Pattern EXPECTED = Pattern.compile("`([^`]+)`");
 
     @ConfigProperty(name = "zone.events.topic")
     String topic;
@@ -66,35 +60,20 @@ class QuestionsDocumentTest {
     }
 
     @Test
-    void shouldRunEveryExampleOfTheDocument() throws IOException, InterruptedException {
+    void shouldRunEveryExampleOfTheDocument() throws IOException {
         // Given
-        Matcher example = EXAMPLE.matcher(Files.readString(DOCUMENT));
-        int count = 0;
-        while (example.find()) {
-            Matcher command = COMMAND.matcher(example.group(1));
-            while (command.find()) {
-                // When
-                String output = run(command.group(1).replace(ZONE, zone));
+        Map<String, String> environment =
+                Map.of("METRICS", metrics.toString().replaceAll("/$", ""), "TOKEN", Tokens.reader());
+        List<ShellExamples.Example> examples = ShellExamples.of(Path.of("../docs/questions.md"));
+        assertThat(examples).hasSize(14).allMatch(example -> !example.expected().isEmpty());
 
-                // Then
-                Matcher expected = EXPECTED.matcher(command.group(2));
-                while (expected.find()) {
-                    assertThat(output).as(command.group(1)).contains(expected.group(1));
-                    count++;
-                }
-            }
+        for (ShellExamples.Example example : examples) {
+            // When
+            String output = example.run(environment, command -> command.replace(ZONE, zone));
+
+            // Then
+            assertThat(output).as(example.command()).contains(example.expected());
         }
-        assertThat(count).isGreaterThan(15);
-    }
-
-    private String run(String script) throws IOException, InterruptedException {
-        ProcessBuilder shell = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script).redirectErrorStream(true);
-        shell.environment().put("METRICS", metrics.toString().replaceAll("/$", ""));
-        shell.environment().put("TOKEN", Tokens.reader());
-        Process process = shell.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(script + "\n" + output).isZero();
-        return output;
     }
 
     @Test

@@ -1,7 +1,9 @@
-package dev.zoneledger.metrics.totals;
+package dev.zoneledger.metrics.analyses;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.zoneledger.contract.Stage;
+import dev.zoneledger.metrics.totals.Figures;
+import dev.zoneledger.metrics.totals.Links;
 import java.math.BigDecimal;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
