@@ -3,9 +3,11 @@ package dev.zoneledger.metrics.state;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.zoneledger.contract.Position;
 import dev.zoneledger.metrics.ledger.Line;
+import dev.zoneledger.metrics.ledger.Moment;
 import dev.zoneledger.metrics.ledger.Total;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -53,8 +55,11 @@ public record Change(Position position, Instant recordedAt, Cause cause, String 
         }
     }
 
+    /** How many are kept of a product's totals. */
+    public static final int KEPT = 32;
+
     /** Of the record, in its partition. */
-    long offset() {
+    public long offset() {
         return position.offsets().sequencedValues().getFirst();
     }
 
@@ -62,17 +67,15 @@ public record Change(Position position, Instant recordedAt, Cause cause, String 
         return new Change(position, recordedAt, cause, record, others);
     }
 
-    /** What it changed in the total of a slot and unit as of a date. */
-    public Total as(String slot, String unit, LocalDate asOf) {
-        Total sum = Total.ZERO;
-        for (Map.Entry<Line, Total> delta : deltas.entrySet()) {
-            Line line = delta.getKey();
-            if (line.moment().slot().equals(slot)
-                    && line.unit().equals(unit)
-                    && !line.moment().day().isAfter(asOf)) {
-                sum = sum.plus(delta.getValue());
+    /** What it changed in the totals as of a date, without their beginnings; each line has no day any more. */
+    public Map<Line, Total> asOf(LocalDate asOf) {
+        Map<Line, Total> sums = new LinkedHashMap<>();
+        deltas.forEach((line, delta) -> {
+            if (!line.moment().day().isAfter(asOf)) {
+                sums.merge(new Line(Moment.of(line.moment().slot()), line.unit()), delta.standing(), Total::plus);
             }
-        }
-        return sum.standing();
+        });
+        sums.values().removeIf(Total::isZero);
+        return sums;
     }
 }

@@ -11,10 +11,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 /** The last changes of each product's totals: the newest one, and before it a ring of rows that are written over. */
 final class ChangeRing {
 
-    /** How many changes of a product's totals are kept. */
-    static final int KEPT = 32;
-
-    private static final int ROWS = KEPT - 1;
+    private static final int ROWS = Change.KEPT - 1;
     private static final String NEWEST = "newest";
     private static final Comparator<Change> NEWEST_FIRST =
             Comparator.comparingLong(Change::offset).reversed();

@@ -109,7 +109,7 @@ class CapacityResource {
                 wantedStatus == null ? null : wantedStatus.code(),
                 wantedUnit,
                 date);
-        record Found(@Nullable Row total, Pedigree pedigree) {}
+        record Found(@Nullable Row total, Pedigree pedigree, @Nullable List<LastChange> lastChanges) {}
         return answers.of(
                 asking,
                 asOf == null ? date : null,
@@ -123,14 +123,16 @@ class CapacityResource {
                                 asking.zone(),
                                 List.of(Measure.CAPACITY),
                                 slice.in(stores, asking.zone()),
-                                judge)),
+                                judge),
+                        LastChange.of(stores, asking.zone(), List.of(Measure.CAPACITY), slice, judge)),
                 (found, position) -> new ClaimsAnswer(
                         asking.zone(),
                         date,
                         position,
                         found.total,
                         found.pedigree.counted(),
-                        found.pedigree.leftOut()));
+                        found.pedigree.leftOut(),
+                        found.lastChanges));
     }
 
     private static Basis basisOf(@Nullable String text) {

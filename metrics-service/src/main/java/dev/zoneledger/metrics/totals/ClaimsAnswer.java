@@ -17,9 +17,30 @@ public record ClaimsAnswer(
         @Schema(description = "The claims in it") List<ClaimView> claims,
 
         @Schema(description = "Claims on the same measure and product that are in no total, each with the reason")
-        List<ClaimView> leftOut) {
+        List<ClaimView> leftOut,
+
+        @Schema(
+                description = "What the last records made of the totals that the parameters leave: at most 10, the newest "
+                        + "first. Told of a named product, of all organisations and stages together, as of a date or of "
+                        + "single periods")
+        @Nullable
+        List<LastChange> lastChanges) {
+
+    public ClaimsAnswer(
+            String zone,
+            @Nullable LocalDate asOf,
+            String position,
+            @Nullable Row total,
+            List<ClaimView> claims,
+            List<ClaimView> leftOut) {
+        this(zone, asOf, position, total, claims, leftOut, null);
+    }
+
+    ClaimsAnswer with(@Nullable List<LastChange> changes) {
+        return new ClaimsAnswer(zone, asOf, position, total, claims, leftOut, changes);
+    }
 
     public ClaimsAnswer at(String reflected) {
-        return new ClaimsAnswer(zone, asOf, reflected, total, claims, leftOut);
+        return new ClaimsAnswer(zone, asOf, reflected, total, claims, leftOut, lastChanges);
     }
 }

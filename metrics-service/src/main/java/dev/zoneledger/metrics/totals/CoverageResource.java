@@ -183,19 +183,16 @@ class CoverageResource {
     }
 
     private static ClaimsAnswer ofZone(LedgerStores stores, Declared what, Slice slice, @Nullable String unit) {
-        Pedigree pedigree = Pedigree.of(
-                stores,
-                what.zone(),
-                List.of(what.measure()),
-                slice,
-                new Pedigree.AsOf(Scope.DECLARED, List.of(Declared.BASIS), what.slot(), unit, what.day()));
+        var judge = new Pedigree.AsOf(Scope.DECLARED, List.of(Declared.BASIS), what.slot(), unit, what.day());
+        Pedigree pedigree = Pedigree.of(stores, what.zone(), List.of(what.measure()), slice, judge);
         List<Row> total = declared(stores, what, slice.product()).stream()
                 .filter(row -> row.series().product().equals(slice.product()))
                 .map(row -> Row.of(new SlicedRow(null, row, null), slice, what.links(null, null, row.series())))
                 .filter(row -> Row.hasUnit(row, unit))
                 .toList();
         return new ClaimsAnswer(
-                what.zone(), what.asOf(), "", Row.single(total), pedigree.counted(), pedigree.leftOut());
+                what.zone(), what.asOf(), "", Row.single(total), pedigree.counted(), pedigree.leftOut())
+                .with(LastChange.of(stores, what.zone(), List.of(what.measure()), slice, judge));
     }
 
     private static ClaimsAnswer ofOrganisation(LedgerStores stores, Slice slice, OrganisationCoverage.Claims judge) {

@@ -84,16 +84,16 @@ public record FlowTotals(
 
     ClaimsAnswer claims(LedgerStores stores, @Nullable String unit) {
         Slice resolved = slice.in(stores, zone);
-        Pedigree.Judge judge = grain == null
-                ? new Pedigree.AsOf(Scope.REGISTERED, bases, period, unit, ANY_DAY)
-                : PeriodPedigree.of(stores, this, resolved, unit);
+        var anyDay = new Pedigree.AsOf(Scope.REGISTERED, bases, period, unit, ANY_DAY);
+        Pedigree.Judge judge = grain == null ? anyDay : PeriodPedigree.of(stores, this, resolved, unit);
         Pedigree pedigree = Pedigree.of(stores, zone, measures, resolved, judge);
         List<Row> total = sliced(stores, resolved).stream()
                 .filter(row -> row.series().product().equals(resolved.product()))
                 .filter(row -> unit == null || row.series().unit().equals(unit))
                 .map(this::row)
                 .toList();
-        return new ClaimsAnswer(zone, null, "", Row.single(total), pedigree.counted(), pedigree.leftOut());
+        return new ClaimsAnswer(zone, null, "", Row.single(total), pedigree.counted(), pedigree.leftOut())
+                .with(grain == null ? LastChange.of(stores, zone, measures, resolved, anyDay) : null);
     }
 
     /** A row of these totals, with the link to its claims. */

@@ -109,12 +109,15 @@ class OracleTest {
     private static Map<TotalRow.Series, Total> without(
             Optional<Change> change, String product, Map<TotalRow.Series, Total> after, LocalDate date) {
         Map<TotalRow.Series, Total> before = new HashMap<>(after);
-        change.ifPresent(each -> each.deltas().keySet().stream()
-                .map(line -> line.moment().slot())
-                .distinct()
-                .forEach(slot -> before.merge(
-                        new TotalRow.Series(Measure.CAPACITY, Basis.ACTUAL, product, slot, "t/a"),
-                        each.as(slot, "t/a", date).negated(),
+        change.ifPresent(each -> each.asOf(date)
+                .forEach((line, delta) -> before.merge(
+                        new TotalRow.Series(
+                                Measure.CAPACITY,
+                                Basis.ACTUAL,
+                                product,
+                                line.moment().slot(),
+                                line.unit()),
+                        delta.negated(),
                         Total::plus)));
         before.values().removeIf(Total::isZero);
         return before;
