@@ -1,0 +1,187 @@
+package dev.zoneledger.bench;
+
+import dev.zoneledger.contract.Basis;
+import dev.zoneledger.contract.Claim;
+import dev.zoneledger.contract.ClaimRank;
+import dev.zoneledger.contract.Measure;
+import dev.zoneledger.contract.Organisation;
+import dev.zoneledger.contract.OrganisationRole;
+import dev.zoneledger.contract.PartialDate;
+import dev.zoneledger.contract.Precedence;
+import dev.zoneledger.contract.Project;
+import dev.zoneledger.contract.Qualifier;
+import dev.zoneledger.contract.Quantity;
+import dev.zoneledger.contract.Source;
+import dev.zoneledger.contract.Speaker;
+import dev.zoneledger.contract.Status;
+import dev.zoneledger.contract.Subject;
+import dev.zoneledger.contract.Unit;
+import dev.zoneledger.contract.Zone;
+import dev.zoneledger.contract.ZoneEvent;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * What is written to the log for the metrics: zones, organisations and projects, and of each series five events: a claim, another
+ * one for the same day from a later source, a correction of each, and a third claim. Of a project ten products are told,
+ * each a series. The same number gives the same event always.
+ *
+ * @param series how many
+ * @param zones over which they are spread
+ */
+record MetricsHistory(int series, int zones) {
+
+    static final int ROUNDS = 5;
+
+    private static final int SERIES_OF_A_PROJECT = 10;
+    private static final int PROJECTS_OF_AN_ORGANISATION = 10;
+
+    /** None is above another, so that the total of each is its own. */
+    static final List<String> PRODUCTS = List.of(
+            "ndfeb-sintered",
+            "ndfeb-bonded-injection",
+            "ndfeb-hot-pressed",
+            "ndfeb-powder-rapidly-quenched",
+            "polishing-powder",
+            "polishing-liquid",
+            "ndpr-metal",
+            "cerium-oxide",
+            "lanthanum-oxide",
+            "neodymium-metal");
+
+    private static final List<Status> STATUSES =
+            List.of(Status.ANNOUNCED, Status.APPROVED, Status.CONSTRUCTION, Status.OPERATING);
+
+    int projects() {
+        return Math.ceilDiv(series, SERIES_OF_A_PROJECT);
+    }
+
+    int claims() {
+        return series * ROUNDS;
+    }
+
+    String zone(int project) {
+        return "zone-" + project % zones;
+    }
+
+    /** Everything that has to be known of before a claim counts. */
+    void registrations(Consumer<ZoneEvent> each) {
+        for (int zone = 0; zone < zones; zone++) {
+            each.accept(new Zone("zone-" + zone, 1, "Zone " + zone, null, List.of(), null, null, List.of(), null));
+        }
+        for (int project = 0; project < projects(); project++) {
+            int organisation = organisation(project);
+            if (project % (PROJECTS_OF_AN_ORGANISATION * zones) < zones) {
+                each.accept(organisation(zone(project), organisation));
+            }
+            each.accept(new Project(
+                    zone(project),
+                    "project-" + project,
+                    1,
+                    "Project " + project,
+                    null,
+                    "maker-" + organisation,
+                    List.of(),
+                    List.of(new Project.Phase("one", "Phase one", null, null, List.of())),
+                    null,
+                    null,
+                    List.of(),
+                    null));
+        }
+    }
+
+    /** Projects of one zone follow each other in steps of the number of zones. */
+    private int organisation(int project) {
+        return project / (PROJECTS_OF_AN_ORGANISATION * zones) * zones + project % zones;
+    }
+
+    private static Organisation organisation(String zone, int number) {
+        return new Organisation(
+                zone,
+                "maker-" + number,
+                1,
+                "Maker " + number,
+                null,
+                null,
+                null,
+                OrganisationRole.values()[0],
+                false,
+                List.of(),
+                null,
+                null,
+                List.of(),
+                null);
+    }
+
+    /** Round by round, the series of each in an order that has nothing to do with their keys. */
+    void claims(Consumer<Claim> each) {
+        for (int round = 0; round < ROUNDS; round++) {
+            for (int i = 0; i < series; i++) {
+                each.accept(claim((int) (i * 7_368_787L % series), round));
+            }
+        }
+    }
+
+    /** The totals that come out, by the keys of {@link PlainJob}. */
+    Map<String, PlainJob.Sum> totals() {
+        Map<String, PlainJob.Sum> totals = new TreeMap<>();
+        for (int number = 0; number < series; number++) {
+            List<Claim> last = List.of(claim(number, 2), claim(number, 3), claim(number, 4));
+            Claim holding = Precedence.holding(last, PlainJob::standing).orElseThrow();
+            totals.merge(
+                    PlainJob.total(holding),
+                    new PlainJob.Sum(BigDecimal.ZERO, 0).plus(holding),
+                    (known, one) -> new PlainJob.Sum(known.value().add(one.value()), known.claims() + one.claims()));
+        }
+        return totals;
+    }
+
+    Claim claim(int number, int round) {
+        int project = number / SERIES_OF_A_PROJECT;
+        // Rounds 0 to 4: first claim, second claim, correction of the first, correction of the second, third claim.
+        int claim = round % 4 < 2 && round < 4 ? round : round - 2;
+        return claim(project, number % SERIES_OF_A_PROJECT, claim, round == 2 || round == 3 ? 2 : 1);
+    }
+
+    /** A claim on a project: of each number and revision always the same. */
+    Claim claim(int project, int product, int claim, int revision) {
+        SplittableRandom random =
+                new SplittableRandom(((project * 31L + product) * 31L + claim) * 1_000_003L + revision);
+        SplittableRandom ofSeries = new SplittableRandom(project * 31L + product);
+        String day = "20%02d-%02d-%02d"
+                .formatted(5 + ofSeries.nextInt(15), 1 + ofSeries.nextInt(12), 1 + ofSeries.nextInt(28));
+        int tons = 1 + random.nextInt(100_000);
+        return new Claim(
+                zone(project),
+                "claim-%d-%d-%d".formatted(project, product, claim),
+                revision,
+                Subject.project("project-" + project),
+                Measure.CAPACITY,
+                PRODUCTS.get(product),
+                null,
+                new Quantity.Figure(
+                        BigDecimal.valueOf(tons * 100L + random.nextInt(100), 2), Unit.of("t/a"), Qualifier.EXACT),
+                STATUSES.get(random.nextInt(STATUSES.size())),
+                Basis.ACTUAL,
+                PartialDate.of(day),
+                null,
+                ClaimRank.NORMAL,
+                null,
+                List.of(),
+                new Speaker("Sun Xiping", "legal representative", "maker-" + organisation(project)),
+                new Source(
+                        "urn:bench:" + Integer.toHexString(random.nextInt()),
+                        "Zone bureau",
+                        "2020-%02d".formatted(1 + random.nextInt(12)),
+                        "en",
+                        random.nextBoolean(),
+                        "paragraph " + random.nextInt(60),
+                        "annual capacity of " + tons + " tons"),
+                List.of(),
+                null);
+    }
+}
