@@ -96,8 +96,8 @@ public final class MetricsBench {
 
     private void drain(int series, int zones) throws Exception {
         int partitions = Math.max(6, zones);
-        MetricsHistory history = new MetricsHistory(series, zones);
-        MetricsHistory fewer = new MetricsHistory(series / FEWER, zones);
+        MetricsHistory history = MetricsHistory.of(series, zones, partitions);
+        MetricsHistory fewer = MetricsHistory.of(series / FEWER, zones, partitions);
         Log log = fill(history, partitions);
         Log tenth = few ? fill(fewer, partitions) : null;
         System.out.printf(
@@ -120,10 +120,11 @@ public final class MetricsBench {
     }
 
     private Log fill(MetricsHistory history, int partitions) {
-        return stand.fill("log-%d-%d".formatted(history.series(), history.zones()), partitions, each -> {
-            history.registrations(each);
-            history.claims(each::accept);
-        });
+        return stand.fill(
+                "log-%d-%d".formatted(history.series(), history.zones().size()), partitions, each -> {
+                    history.registrations(each);
+                    history.claims(each::accept);
+                });
     }
 
     private static Measured print(int turn, String what, Measured measured) {
@@ -208,6 +209,7 @@ public final class MetricsBench {
     private void restore(MetricsHistory history, Fold before, Log log) throws Exception {
         long bytes = before.stateBytes();
         MetricsStand.delete(before.state);
+        stand.forget(before.group);
         long start = System.nanoTime();
         Fold service = stand.metrics(log.topic(), before.group, before.state);
         try {
@@ -242,9 +244,8 @@ public final class MetricsBench {
         });
         Map<String, BigDecimal> found = new TreeMap<>();
         for (var zone : log.positions().entrySet()) {
-            String answer = service.ask(
-                            "/v1/zones/" + zone.getKey() + "/capacity?asOf=2030-01-01&after=" + zone.getValue())
-                    .body();
+            String answer =
+                    service.answer("/v1/zones/" + zone.getKey() + "/capacity?asOf=2030-01-01&after=" + zone.getValue());
             for (JsonNode row : JSON.readTree(answer).path("totals")) {
                 String product = row.get("product").asText();
                 if (MetricsHistory.PRODUCTS.contains(product)) {

@@ -19,11 +19,14 @@ import dev.zoneledger.contract.Unit;
 import dev.zoneledger.contract.Zone;
 import dev.zoneledger.contract.ZoneEvent;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * What is written to the log for the metrics: zones, organisations and projects, and of each series five events: a claim, another
@@ -31,9 +34,9 @@ import java.util.function.Consumer;
  * each a series. The same number gives the same event always.
  *
  * @param series how many
- * @param zones over which they are spread
+ * @param zones over which they are spread, by their ids
  */
-record MetricsHistory(int series, int zones) {
+record MetricsHistory(int series, List<String> zones) {
 
     static final int ROUNDS = 5;
 
@@ -56,6 +59,23 @@ record MetricsHistory(int series, int zones) {
     private static final List<Status> STATUSES =
             List.of(Status.ANNOUNCED, Status.APPROVED, Status.CONSTRUCTION, Status.OPERATING);
 
+    /** So many series of so many zones, each of which falls into a partition of its own as long as there are enough. */
+    static MetricsHistory of(int series, int zones, int partitions) {
+        List<String> ids = new ArrayList<>();
+        for (int number = 0; ids.size() < zones; number++) {
+            String id = "zone-" + number;
+            if (partition(id, partitions) == ids.size() % partitions) {
+                ids.add(id);
+            }
+        }
+        return new MetricsHistory(series, ids);
+    }
+
+    /** As Kafka's producer has it. */
+    static int partition(String zone, int partitions) {
+        return Utils.toPositive(Utils.murmur2(zone.getBytes(StandardCharsets.UTF_8))) % partitions;
+    }
+
     int projects() {
         return Math.ceilDiv(series, SERIES_OF_A_PROJECT);
     }
@@ -65,17 +85,17 @@ record MetricsHistory(int series, int zones) {
     }
 
     String zone(int project) {
-        return "zone-" + project % zones;
+        return zones.get(project % zones.size());
     }
 
     /** Everything that has to be known of before a claim counts. */
     void registrations(Consumer<ZoneEvent> each) {
-        for (int zone = 0; zone < zones; zone++) {
-            each.accept(new Zone("zone-" + zone, 1, "Zone " + zone, null, List.of(), null, null, List.of(), null));
+        for (String zone : zones) {
+            each.accept(new Zone(zone, 1, zone, null, List.of(), null, null, List.of(), null));
         }
         for (int project = 0; project < projects(); project++) {
             int organisation = organisation(project);
-            if (project % (PROJECTS_OF_AN_ORGANISATION * zones) < zones) {
+            if (project % (PROJECTS_OF_AN_ORGANISATION * zones.size()) < zones.size()) {
                 each.accept(organisation(zone(project), organisation));
             }
             each.accept(new Project(
@@ -96,7 +116,7 @@ record MetricsHistory(int series, int zones) {
 
     /** Projects of one zone follow each other in steps of the number of zones. */
     private int organisation(int project) {
-        return project / (PROJECTS_OF_AN_ORGANISATION * zones) * zones + project % zones;
+        return project / (PROJECTS_OF_AN_ORGANISATION * zones.size()) * zones.size() + project % zones.size();
     }
 
     private static Organisation organisation(String zone, int number) {

@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +27,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -75,7 +75,7 @@ final class MetricsStand implements AutoCloseable {
         }
     }
 
-    /** Puts events on a log of its own as ingest does; each zone in a partition of its own as long as there are enough. */
+    /** Puts events on a log of its own as ingest does. */
     Log fill(String topic, int partitions, Consumer<Consumer<ZoneEvent>> events) {
         Topics.ensure(bootstrapServers(), topic, partitions, EventLog.topicConfig());
         return append(new Log(topic, new TreeMap<>(), new TreeMap<>()), partitions, events);
@@ -83,9 +83,6 @@ final class MetricsStand implements AutoCloseable {
 
     Log append(Log log, int partitions, Consumer<Consumer<ZoneEvent>> events) {
         EventCodec codec = new EventCodec();
-        Map<String, Integer> partitionOf = new HashMap<>();
-        log.positions.forEach((zone, position) ->
-                partitionOf.put(zone, Integer.valueOf(position.substring(0, position.indexOf('@')))));
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -102,7 +99,7 @@ final class MetricsStand implements AutoCloseable {
                 new ByteArraySerializer())) {
             events.accept(event -> {
                 EventCodec.Encoded encoded = codec.encode(event, "urn:zone-ledger:ingest", null);
-                int partition = partitionOf.computeIfAbsent(encoded.key(), zone -> partitionOf.size() % partitions);
+                int partition = MetricsHistory.partition(encoded.key(), partitions);
                 ProducerRecord<String, byte[]> record =
                         new ProducerRecord<>(log.topic, partition, encoded.key(), encoded.data());
                 encoded.attributes().forEach(each -> record.headers().add(each.name(), each.value()));
@@ -164,6 +161,15 @@ final class MetricsStand implements AutoCloseable {
                             .timeout(Duration.ofMinutes(2))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
+        }
+
+        /** The answer to a question that has one. */
+        String answer(String path) throws IOException, InterruptedException {
+            HttpResponse<String> answer = ask(path);
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException(path + " is answered with " + answer.body() + "\n" + said());
+            }
+            return answer.body();
         }
 
         long stateBytes() throws IOException {
@@ -241,6 +247,15 @@ final class MetricsStand implements AutoCloseable {
                 .filter(each -> each.getKey().topic().equals(topic) && each.getValue() != null)
                 .mapToLong(each -> each.getValue().offset())
                 .sum();
+    }
+
+    /** Lets the members go that have ended: they would be waited for as long as a session lasts. */
+    void forget(String group) throws Exception {
+        try (Admin admin = admin()) {
+            admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+                    .all()
+                    .get();
+        }
     }
 
     Admin admin() {
