@@ -32,7 +32,8 @@ record StackPlan(Path root, StateFolder state, StackPorts ports, Secrets secrets
                         "384m",
                         Map.of(
                                 "quarkus.kafka-streams.bootstrap-servers", bootstrapServers(),
-                                "quarkus.kafka-streams.application-server", "127.0.0.1:" + ports.metrics(),
+                                // Known under it to the broker, it need not wait after a crash until it is given up.
+                                "zone.instance.name", "local",
                                 "kafka-streams.state.dir", state.metrics().toString()),
                         Map.of());
             default -> throw new IllegalArgumentException(part);

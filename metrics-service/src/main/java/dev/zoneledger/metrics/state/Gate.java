@@ -19,6 +19,21 @@ final class Gate {
     private final Object changed = new Object();
     private final AtomicLong stored = new AtomicLong();
     private volatile long changes;
+    private boolean isOpen;
+
+    /** Between these two it is this process that writes the stores, and what they hold is what it has written. */
+    void open() {
+        write(() -> isOpen = true);
+    }
+
+    void close() {
+        write(() -> isOpen = false);
+    }
+
+    /** To be asked within {@link #read}: so long nobody else takes over. */
+    boolean isOpen() {
+        return isOpen;
+    }
 
     void write(Runnable record) {
         lock.writeLock().lock();

@@ -6,88 +6,149 @@ import dev.zoneledger.rest.Problem;
 import dev.zoneledger.rest.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
-import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.StoreQueryParameters;
-import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Questions to the ledger of a zone, which this process keeps if it owns the zone's partition. */
+/**
+ * Questions to the ledger of a zone, which this process keeps if it owns the zone's partition. While the owner is away,
+ * a copy here answers in its place, if it is exactly what the owner had committed.
+ */
 @ApplicationScoped
 public class Ledger {
 
     // How long to wait at most before looking anew whether a partition has come to this process.
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final int RETRY_SECONDS = 1;
-    private static final StringSerializer KEYS = new StringSerializer();
 
     private final KafkaStreams streams;
+    private final Whereabouts whereabouts;
+    private final Changelogs changelogs;
     private final Gates gates;
 
-    Ledger(KafkaStreams streams, Gates gates) {
+    Ledger(KafkaStreams streams, Whereabouts whereabouts, Changelogs changelogs, Gates gates) {
         this.streams = streams;
+        this.whereabouts = whereabouts;
+        this.changelogs = changelogs;
         this.gates = gates;
     }
 
     /**
      * What the ledger of a zone says, all of it at one position.
      *
-     * @param after the answer reflects this, or does not come; null for what is reflected now
-     * @param patience how long to wait for {@code after}
+     * @param after the answer reflects as much of this as is in the zone's partition, or does not come; null for what is
+     *     reflected now
+     * @param patience how long to wait for {@code after}, and for stores that are being taken over
      * @param question reads the stores and keeps nothing of them
      * @throws ProblemException 404 if nothing is known of the zone; 503 if {@code after} is not reached in time, or the
-     *     stores are not ready
+     *     stores are not ready or not here
      */
     public <T> Reflected<T> ask(
             String zone, @Nullable Position after, Duration patience, Function<LedgerStores, T> question) {
+        int partition = whereabouts.partition(zone).orElseThrow(() -> notReady(null));
+        Reflected<Optional<T>> reflected = askPartition(
+                        partition,
+                        after,
+                        patience,
+                        stores -> stores.knows(zone) ? Optional.of(question.apply(stores)) : Optional.<T>empty())
+                .orElseThrow(() -> unknown(zone));
+        T answer = reflected.answer().orElseThrow(() -> unknown(zone));
+        return new Reflected<>(answer, reflected.position(), reflected.standby());
+    }
+
+    /** What the ledgers of all zones of a partition say; empty if nothing of it is reflected yet. */
+    public <T> Optional<Reflected<T>> askPartition(
+            int partition, @Nullable Position after, Duration patience, Function<LedgerStores, T> question) {
         long deadline = System.nanoTime() + patience.toNanos();
         if (after != null) {
-            after.offsets().forEach((partition, offset) -> await(partition, offset, after, deadline));
+            await(partition, after, deadline);
         }
-        try {
-            int partition = partitionOf(zone);
-            return gates.of(partition).read(() -> {
-                LedgerStores stores = stores(partition);
-                Optional<Long> offset = stores.offset(partition);
-                if (offset.isEmpty() || !stores.knows(zone)) {
-                    throw Problem.notFound("Nothing is known of a zone " + zone + " here; was it written to? "
-                                    + "Ask after the position that was answered then")
-                            .asException();
+        Gate gate = gates.of(partition);
+        while (true) {
+            long seen = gate.changes();
+            RuntimeException reason = null;
+            try {
+                Optional<Reading<T>> reading = live(partition, question);
+                if (reading.isEmpty()) {
+                    reading = committed(partition, question);
                 }
-                return new Reflected<>(question.apply(stores), Position.of(partition, offset.get()));
-            });
-        } catch (InvalidStateStoreException | IllegalStateException e) {
-            throw notReady(e);
+                if (reading.isPresent()) {
+                    return reading.get().reflected();
+                }
+            } catch (IllegalStateException | KafkaException e) {
+                reason = e;
+            }
+            pause(gate, partition, seen, deadline, reason);
         }
     }
 
-    private int partitionOf(String zone) {
-        KeyQueryMetadata owner = streams.queryMetadataForKey(LedgerTopology.TOTALS, zone, KEYS);
-        if (KeyQueryMetadata.NOT_AVAILABLE.equals(owner)) {
-            throw notReady(null);
+    /** What was read, which may be that there is nothing yet. */
+    private record Reading<T>(Optional<Reflected<T>> reflected) {}
+
+    /** Of stores that this process writes; empty if it does not. */
+    private <T> Optional<Reading<T>> live(int partition, Function<LedgerStores, T> question) {
+        Gate gate = gates.of(partition);
+        return gate.read(
+                () -> gate.isOpen() ? Optional.of(read(partition, question, false)) : Optional.<Reading<T>>empty());
+    }
+
+    /** Of a copy; empty if it is not at this moment what the owner had committed. */
+    private <T> Optional<Reading<T>> committed(int partition, Function<LedgerStores, T> question) {
+        Optional<Map<TopicPartition, Long>> committed = changelogs.restored(partition);
+        if (committed.isEmpty()) {
+            return Optional.empty();
         }
-        if (!isHere(owner.partition()) && !owner.activeHost().equals(HostInfo.unavailable())) {
+        Gate gate = gates.of(partition);
+        try {
+            Reading<T> reading = gate.read(() -> read(partition, question, !gate.isOpen()));
+            return changelogs.isUnchanged(committed.get()) ? Optional.of(reading) : Optional.empty();
+        } catch (RuntimeException e) {
+            // In a state that the ledger has never been in a question may find what it takes for impossible.
+            if (changelogs.isUnchanged(committed.get())) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private <T> Reading<T> read(int partition, Function<LedgerStores, T> question, boolean standby) {
+        LedgerStores stores = stores(partition);
+        return new Reading<>(stores.offset(partition)
+                .map(offset -> new Reflected<>(question.apply(stores), Position.of(partition, offset), standby)));
+    }
+
+    /** Waits a little for a partition that is being taken over. */
+    private void pause(Gate gate, int partition, long seen, long deadline, @Nullable RuntimeException reason) {
+        if (!whereabouts.isHere(partition)) {
             throw Problem.of(
                             503,
                             "owned-elsewhere",
                             "Another instance keeps this zone",
-                            "The zone " + zone + " is kept by the instance at "
-                                    + owner.activeHost().host() + ":"
-                                    + owner.activeHost().port())
+                            "The instance that keeps partition " + partition
+                                    + " cannot be reached, or is handing it over at this moment; try again")
                     .asException(RETRY_SECONDS);
         }
-        return owner.partition();
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+            throw notReady(reason);
+        }
+        await(gate, seen, left);
     }
 
-    private void await(int partition, long offset, Position asked, long deadline) {
+    private void await(int partition, Position after, long deadline) {
+        after.offsets().keySet().forEach(this::requireInLog);
+        Long offset = after.offsets().get(partition);
+        if (offset == null) {
+            return;
+        }
         Gate gate = gates.of(partition);
         while (true) {
             long seen = gate.changes();
@@ -95,63 +156,42 @@ public class Ledger {
             if (reached.isPresent() && reached.get() >= offset) {
                 return;
             }
-            if (streams.state() == KafkaStreams.State.RUNNING && !isAnywhere(partition)) {
-                throw Problem.invalidParameter(
-                                Problem.FieldError.ofParameter("after", "the log has no partition " + partition, null))
-                        .asException();
-            }
             long left = deadline - System.nanoTime();
             if (left <= 0) {
                 throw Positions.notReached(
-                        asked,
+                        after,
                         reached.map(reflected -> Position.of(partition, reflected))
                                 .orElse(null));
             }
-            try {
-                gate.await(seen, Duration.ofNanos(Math.min(left, LOOK_AGAIN.toNanos())));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw notReady(e);
-            }
+            await(gate, seen, left);
+        }
+    }
+
+    private static void await(Gate gate, long seen, long nanos) {
+        try {
+            gate.await(seen, Duration.ofNanos(Math.min(nanos, LOOK_AGAIN.toNanos())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the log", e);
+        }
+    }
+
+    private void requireInLog(int partition) {
+        if (!whereabouts.isAnywhere(partition)) {
+            throw Problem.invalidParameter(
+                            Problem.FieldError.ofParameter("after", "the log has no partition " + partition, null))
+                    .asException();
         }
     }
 
     /** Empty while nothing of the partition is reflected here, or its stores are not ready. */
     private Optional<Long> reached(int partition) {
         try {
-            return this.<Integer, Long>store(LedgerTopology.POSITIONS, partition)
-                                    .get(partition)
-                            instanceof Long offset
-                    ? Optional.of(offset)
-                    : Optional.empty();
+            return Optional.ofNullable(this.<Integer, Long>store(LedgerTopology.POSITIONS, partition)
+                    .get(partition));
         } catch (InvalidStateStoreException | IllegalStateException e) {
             return Optional.empty();
         }
-    }
-
-    private boolean isHere(int partition) {
-        return isIn(
-                streams.metadataForLocalThreads().stream()
-                        .flatMap(thread -> Stream.concat(thread.activeTasks().stream(), thread.standbyTasks().stream()))
-                        .flatMap(task -> task.topicPartitions().stream())
-                        .map(topicPartition -> topicPartition.partition()),
-                partition);
-    }
-
-    /** Whether some instance has it; true as well while that is not known. */
-    private boolean isAnywhere(int partition) {
-        var clients = streams.metadataForAllStreamsClients();
-        return clients.stream().allMatch(client -> client.topicPartitions().isEmpty())
-                || isIn(
-                        clients.stream()
-                                .map(StreamsMetadata::topicPartitions)
-                                .flatMap(partitions -> partitions.stream())
-                                .map(topicPartition -> topicPartition.partition()),
-                        partition);
-    }
-
-    private static boolean isIn(Stream<Integer> partitions, int partition) {
-        return partitions.anyMatch(each -> each == partition);
     }
 
     private LedgerStores stores(int partition) {
@@ -163,12 +203,20 @@ public class Ledger {
         });
     }
 
+    /** Whatever it is at this moment: written here, a copy, or on its way to one of them. */
     private <K, V> ReadOnlyKeyValueStore<K, V> store(String name, int partition) {
         return streams.store(StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<K, V>keyValueStore())
-                .withPartition(partition));
+                .withPartition(partition)
+                .enableStaleStores());
     }
 
-    private ProblemException notReady(@Nullable Exception cause) {
+    private static ProblemException unknown(String zone) {
+        return Problem.notFound("Nothing is known of a zone " + zone + " here; was it written to? "
+                        + "Ask after the position that was answered then")
+                .asException();
+    }
+
+    private ProblemException notReady(@Nullable RuntimeException cause) {
         return Problem.of(
                         503,
                         "not-ready",

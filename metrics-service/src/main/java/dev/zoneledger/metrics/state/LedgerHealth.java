@@ -2,6 +2,7 @@ package dev.zoneledger.metrics.state;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.streams.KafkaStreams;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -14,11 +15,25 @@ class LedgerHealth {
 
     private static final String NAME = "Ledger";
 
+    /**
+     * From when the state is restored for the first time: while work is shared out anew it answers for what it keeps and
+     * passes on the rest, and who would take it out of service then would make an outage of every hand-over.
+     */
     @Produces
     @Singleton
     @Readiness
     HealthCheck ready(KafkaStreams streams) {
-        return () -> check(streams.state(), streams.state() == KafkaStreams.State.RUNNING);
+        AtomicBoolean hasRun = new AtomicBoolean();
+        return () -> check(
+                streams.state(),
+                switch (streams.state()) {
+                    case RUNNING -> {
+                        hasRun.set(true);
+                        yield true;
+                    }
+                    case REBALANCING -> hasRun.get();
+                    case CREATED, PENDING_SHUTDOWN, NOT_RUNNING, PENDING_ERROR, ERROR -> false;
+                });
     }
 
     @Produces

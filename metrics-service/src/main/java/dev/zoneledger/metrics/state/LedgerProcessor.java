@@ -47,7 +47,17 @@ final class LedgerProcessor implements Processor<byte[], byte[], Void, Void> {
 
     @Override
     public void init(ProcessorContext<Void, Void> context) {
-        task = new Task(context, gates.of(context.taskId().partition()));
+        Gate gate = gates.of(context.taskId().partition());
+        task = new Task(context, gate);
+        gate.open();
+    }
+
+    /** Waits for those who are reading: until they are done nobody else writes, or takes the stores away. */
+    @Override
+    public void close() {
+        if (task != null) {
+            task.gate.close();
+        }
     }
 
     @Override

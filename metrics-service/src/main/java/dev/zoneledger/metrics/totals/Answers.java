@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Answers {
 
+    /** On answers of a copy, while the owner of the zone does not answer. */
+    static final String STANDBY = "Zone-Standby";
+
     private final Ledger ledger;
     private final Request request;
 
@@ -43,6 +46,9 @@ public final class Answers {
         RestResponse.ResponseBuilder<B> answer = request.evaluatePreconditions(tag) == null
                 ? RestResponse.ResponseBuilder.ok(body.apply(reflected.answer(), position.toString()))
                 : RestResponse.ResponseBuilder.notModified();
+        if (reflected.standby()) {
+            answer.header(STANDBY, true);
+        }
         return answer.tag(tag)
                 .header(Positions.HEADER, position)
                 .header("Cache-Control", "no-cache")

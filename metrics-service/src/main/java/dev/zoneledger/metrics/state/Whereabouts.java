@@ -1,0 +1,89 @@
+package dev.zoneledger.metrics.state;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyQueryMetadata;
+import org.apache.kafka.streams.StreamsMetadata;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.HostInfo;
+
+/** Which instance keeps what, as Kafka Streams has told this one when the work was last shared out. */
+@ApplicationScoped
+public class Whereabouts {
+
+    private static final StringSerializer KEYS = new StringSerializer();
+
+    private final KafkaStreams streams;
+    private final HostInfo here;
+
+    Whereabouts(KafkaStreams streams, InstanceConfig config) {
+        this.streams = streams;
+        this.here = HostInfo.buildFromEndpoint(config.address());
+    }
+
+    /** Who keeps a zone; empty while that is not known. */
+    public Optional<Keepers> keepers(String zone) {
+        return metadata(zone)
+                .filter(found -> !found.activeHost().equals(HostInfo.unavailable()))
+                .map(found -> new Keepers(
+                        Address.of(found.activeHost(), here),
+                        found.standbyHosts().stream()
+                                .map(host -> Address.of(host, here))
+                                .sorted(Comparator.comparing(Address::toString))
+                                .toList()));
+    }
+
+    /** The partition of a zone; empty while that is not known. */
+    Optional<Integer> partition(String zone) {
+        return metadata(zone).map(KeyQueryMetadata::partition);
+    }
+
+    private Optional<KeyQueryMetadata> metadata(String zone) {
+        try {
+            return Optional.of(streams.queryMetadataForKey(LedgerTopology.TOTALS, zone, KEYS))
+                    .filter(found -> !KeyQueryMetadata.NOT_AVAILABLE.equals(found));
+        } catch (IllegalStateException | InvalidStateStoreException notRunning) {
+            return Optional.empty();
+        }
+    }
+
+    /** All partitions by their owners; empty while that is not known. */
+    public Map<Address, SortedSet<Integer>> owners() {
+        Map<Address, SortedSet<Integer>> owners = new LinkedHashMap<>();
+        try {
+            for (StreamsMetadata client : streams.metadataForAllStreamsClients()) {
+                SortedSet<Integer> partitions = new TreeSet<>();
+                client.topicPartitions().stream().map(TopicPartition::partition).forEach(partitions::add);
+                if (!partitions.isEmpty() && !client.hostInfo().equals(HostInfo.unavailable())) {
+                    owners.put(Address.of(client.hostInfo(), here), partitions);
+                }
+            }
+            return owners;
+        } catch (IllegalStateException | InvalidStateStoreException notRunning) {
+            return Map.of();
+        }
+    }
+
+    /** Whether this instance has state of the partition: as its owner, as a standby, or about to be one of them. */
+    boolean isHere(int partition) {
+        return streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> Stream.concat(thread.activeTasks().stream(), thread.standbyTasks().stream()))
+                .flatMap(task -> task.topicPartitions().stream())
+                .anyMatch(each -> each.partition() == partition);
+    }
+
+    /** Whether the log has the partition; true as well while that is not known. */
+    boolean isAnywhere(int partition) {
+        Map<Address, SortedSet<Integer>> owners = owners();
+        return owners.isEmpty() || owners.values().stream().anyMatch(partitions -> partitions.contains(partition));
+    }
+}

@@ -1,0 +1,185 @@
+package dev.zoneledger.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.zoneledger.contract.Claim;
+import dev.zoneledger.contract.EventCodec;
+import dev.zoneledger.contract.Json;
+import dev.zoneledger.contract.Position;
+import dev.zoneledger.contract.Project;
+import dev.zoneledger.contract.Zone;
+import dev.zoneledger.contract.ZoneEvent;
+import dev.zoneledger.testing.Backing;
+import dev.zoneledger.testing.TestIds;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Zones whose projects keep correcting what they have made, and what the output of each zone is at every position of the
+ * log: the sum of what each project has said last.
+ */
+final class ChangingZones implements AutoCloseable {
+
+    private static final int PROJECTS = 20;
+    /** Some of which come at once, as imports do. */
+    private static final int BURST = 50;
+
+    private final EventCodec codec = new EventCodec();
+    private final Random random = new Random();
+    private final String topic;
+    private final List<String> zones = new ArrayList<>();
+    private final Map<String, Map<Integer, BigDecimal>> saidLast = new HashMap<>();
+    private final Map<String, NavigableMap<Long, BigDecimal>> outputs = new HashMap<>();
+    private final Map<Integer, Long> ends = new TreeMap<>();
+    private final Map<String, Integer> partitions = new HashMap<>();
+    private final KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+            Map.of("bootstrap.servers", Backing.kafka(), "acks", "all", "linger.ms", 2, "enable.idempotence", true),
+            new StringSerializer(),
+            new ByteArraySerializer());
+    private int revision;
+
+    ChangingZones(String topic, int count) {
+        this.topic = topic;
+        for (int i = 0; i < count; i++) {
+            String zone = TestIds.zone("changing");
+            zones.add(zone);
+            saidLast.put(zone, new HashMap<>());
+            outputs.put(zone, new ConcurrentSkipListMap<>());
+        }
+        for (String zone : zones) {
+            append(read("""
+                    {"id": "%s", "revision": 1, "name": "A zone"}""".formatted(zone), Zone.class));
+            for (int project = 0; project < PROJECTS; project++) {
+                append(read("""
+                        {"zone": "%s", "id": "p%d", "revision": 1, "name": "A project"}""".formatted(zone, project), Project.class));
+            }
+        }
+        // Each project speaks once, so that no zone is without a figure.
+        for (int project = 0; project < PROJECTS; project++) {
+            for (String zone : zones) {
+                change(zone, project);
+            }
+        }
+    }
+
+    List<String> zones() {
+        return zones;
+    }
+
+    synchronized int partition(String zone) {
+        return partitions.get(zone);
+    }
+
+    /** Goes on, some hundred changes a second, until it is over. */
+    void changeUntil(AtomicBoolean over) {
+        while (!over.get()) {
+            for (int i = 0; i < BURST; i++) {
+                change(zones.get(random.nextInt(zones.size())), random.nextInt(PROJECTS));
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private synchronized void change(String zone, int project) {
+        revision++;
+        BigDecimal made = new BigDecimal(revision).movePointLeft(random.nextInt(4));
+        RecordMetadata record =
+                append(read("""
+                {"zone": "%s", "id": "c%d", "revision": %d, "subject": {"project": "p%d"}, "measure": "output",
+                 "product": "ndfeb-sintered", "quantity": {"value": %s, "unit": "t", "qualifier": "exact"},
+                 "basis": "actual", "period": "2020", "rank": "normal", "source": {"uri": "urn:test"}}
+                """.formatted(zone, project, revision, project, made.toPlainString()), Claim.class));
+        Map<Integer, BigDecimal> ofZone = saidLast.get(zone);
+        ofZone.put(project, made);
+        outputs.get(zone).put(record.offset(), ofZone.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add));
+        partitions.put(zone, record.partition());
+        ends.put(record.partition(), record.offset());
+    }
+
+    private RecordMetadata append(ZoneEvent event) {
+        EventCodec.Encoded encoded = codec.encode(event, "urn:test", null);
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, encoded.key(), encoded.data());
+        encoded.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        try {
+            return producer.send(record).get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** After all that was appended so far. */
+    synchronized String position() {
+        return new Position(new TreeMap<>(ends)).toString();
+    }
+
+    /** After all that was appended so far of a zone's partition. */
+    synchronized String position(String zone) {
+        int partition = partitions.get(zone);
+        return Position.of(partition, ends.get(partition)).toString();
+    }
+
+    /** Asserts that an answer is what the log up to its position amounts to. */
+    void assertRight(String zone, JsonNode answer) {
+        String position = answer.get("position").textValue();
+        long offset = Position.parse(position).offsets().get(partition(zone));
+        // It may be answered before the one who wrote it has noted it down.
+        Instances.until(() -> end(zone) >= offset, "noted " + position);
+        BigDecimal expected = outputs.get(zone).floorEntry(offset).getValue();
+        JsonNode row = Client.each(answer.get("totals")).stream()
+                .filter(each -> each.get("product").textValue().equals("ndfeb-sintered"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(answer.toString()));
+        assertThat(row.get("value").decimalValue())
+                .as("output of %s at %s", zone, position)
+                .isEqualByComparingTo(expected);
+        assertThat(row.get("claims").intValue()).isEqualTo(PROJECTS);
+    }
+
+    private synchronized long end(String zone) {
+        return ends.get(partitions.get(zone));
+    }
+
+    /** The sum over all zones as it is now. */
+    synchronized BigDecimal sum() {
+        return outputs.values().stream()
+                .map(each -> each.lastEntry().getValue())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static <E> E read(String json, Class<E> type) {
+        try {
+            return Json.mapper().readValue(json, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

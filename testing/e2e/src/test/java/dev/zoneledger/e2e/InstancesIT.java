@@ -1,0 +1,121 @@
+package dev.zoneledger.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zoneledger.testing.TestLog;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three instances of metrics-service that share six partitions: whichever is asked, the answer is right. */
+class InstancesIT {
+
+    private static final int PARTITIONS = 6;
+    private static final int ZONES = 12;
+    private static final String QUESTION = "/output?period=2020&product=ndfeb-sintered";
+
+    private final TestLog log = TestLog.open();
+    private final String topic = log.newEventTopic(PARTITIONS);
+    private final ChangingZones changing = new ChangingZones(topic, ZONES);
+
+    @TempDir
+    Path folder;
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    private Instances instances;
+    private List<Instances.One> all;
+
+    @BeforeEach
+    void start() {
+        instances = new Instances(topic, folder);
+        all = List.of(instances.start("one"), instances.start("two"), instances.start("three"));
+        all.forEach(Instances.One::awaitReady);
+        awaitSharedOut(all);
+    }
+
+    @AfterEach
+    void close() {
+        threads.shutdownNow();
+        instances.close();
+        changing.close();
+        log.close();
+    }
+
+    @Test
+    void shouldAnswerRightWhicheverIsAskedAndWhoeverLeaves() {
+        assertEachAnswersForAll();
+        shouldHandOverGracefully();
+    }
+
+    private void assertEachAnswersForAll() {
+        String position = changing.position();
+        for (Instances.One one : all) {
+            for (String zone : changing.zones()) {
+                Instances.Answer answer = one.get("/v1/zones/" + zone + QUESTION + "&after=" + position);
+                assertThat(answer.status()).as(() -> answer + instances.logs()).isEqualTo(200);
+                changing.assertRight(zone, answer.body());
+                assertThat(answer.header("Zone-Standby")).isEmpty();
+            }
+        }
+    }
+
+    private void shouldHandOverGracefully() {
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger refused = new AtomicInteger();
+        CompletableFuture<Void> load = CompletableFuture.runAsync(() -> changing.changeUntil(over), threads);
+        List<Instances.One> stay = all.subList(0, 2);
+        List<CompletableFuture<Integer>> askers = new ArrayList<>();
+        stay.forEach(one -> askers.add(CompletableFuture.supplyAsync(() -> askUntil(over, one, refused), threads)));
+        Duration took = all.get(2).stop();
+        awaitSharedOut(stay);
+        over.set(true);
+        load.join();
+        int asked = askers.stream().mapToInt(CompletableFuture::join).sum();
+        System.out.printf("Graceful stop: %d ms; %d answers, %d of them 503%n", took.toMillis(), asked, refused.get());
+        assertThat(asked).isGreaterThan(refused.get());
+    }
+
+    private int askUntil(AtomicBoolean over, Instances.One one, AtomicInteger refused) {
+        int asked = 0;
+        while (!over.get()) {
+            for (String zone : changing.zones()) {
+                Instances.Answer answer = one.get("/v1/zones/" + zone + QUESTION);
+                assertThat(answer.status()).as(() -> answer + instances.logs()).isIn(200, 503);
+                asked++;
+                if (answer.status() == 200) {
+                    changing.assertRight(zone, answer.body());
+                } else {
+                    refused.incrementAndGet();
+                }
+            }
+        }
+        return asked;
+    }
+
+    /** Until each of them answers for every zone in time, and nobody as a standby. */
+    private void awaitSharedOut(List<Instances.One> among) {
+        for (Instances.One one : among) {
+            for (String zone : changing.zones()) {
+                Instances.until(
+                        () -> {
+                            Instances.Answer answer =
+                                    one.get("/v1/zones/" + zone + QUESTION + "&after=" + changing.position(zone));
+                            return answer.status() == 200
+                                    && answer.header("Zone-Standby").isEmpty();
+                        },
+                        zone + " is answered for");
+            }
+        }
+    }
+}
