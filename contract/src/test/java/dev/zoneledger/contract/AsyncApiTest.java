@@ -40,11 +40,14 @@ class AsyncApiTest {
                         Collectors.toMap(each -> each.getValue().path("address").asText(), Map.Entry::getValue));
 
         // Then
-        assertThat(channels).containsOnlyKeys(EventLog.TOPIC, EventLog.DEAD_LETTERS);
+        assertThat(channels).containsOnlyKeys(EventLog.TOPIC, EventLog.DEAD_LETTERS, EventLog.TOTALS);
         channels.forEach((topic, channel) -> {
             JsonNode binding = channel.at("/bindings/kafka");
-            Map<String, String> config =
-                    topic.equals(EventLog.TOPIC) ? EventLog.topicConfig() : EventLog.deadLettersConfig();
+            Map<String, String> config = switch (topic) {
+                case EventLog.TOPIC -> EventLog.topicConfig();
+                case EventLog.DEAD_LETTERS -> EventLog.deadLettersConfig();
+                default -> EventLog.totalsConfig();
+            };
             assertThat(binding.path("topic").asText()).isEqualTo(topic);
             binding.path("topicConfiguration")
                     .properties()

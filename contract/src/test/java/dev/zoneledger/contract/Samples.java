@@ -7,11 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The golden samples: records of the log as they were published once; they must be read, and written, so for ever. */
+/** The golden samples: records as they were published once; they must be read, and written, so for ever. */
 final class Samples {
 
     private static final Path FOLDER = Path.of("src/main/resources/samples");
@@ -54,12 +55,19 @@ final class Samples {
 
     private Samples() {}
 
+    /** Those of the log. */
     static List<Sample> all() {
-        try (Stream<Path> files = Files.walk(FOLDER)) {
-            return files.filter(file -> file.toString().endsWith(".json"))
-                    .sorted()
-                    .map(Samples::read)
-                    .toList();
+        return Arrays.stream(EventType.values())
+                .map(EventType::type)
+                .sorted()
+                .flatMap(type -> of(type).stream())
+                .toList();
+    }
+
+    /** Those of a type. */
+    static List<Sample> of(String type) {
+        try (Stream<Path> files = Files.list(FOLDER.resolve(type))) {
+            return files.sorted().map(Samples::read).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,7 +83,7 @@ final class Samples {
                     FOLDER.relativize(file).toString(),
                     sample.get("key").asText(),
                     headers,
-                    sample.get("hash").asText(),
+                    sample.path("hash").asText(),
                     sample.get("data"));
         } catch (IOException e) {
             throw new UncheckedIOException(file.toString(), e);

@@ -27,8 +27,12 @@ final class Schemas {
 
     /** What the type's schema finds wrong; empty if the data is valid. */
     static List<String> errors(EventType type, String data) {
+        return errors(type.dataSchema(), data);
+    }
+
+    static List<String> errors(String schema, String data) {
         return REGISTRY
-                .getSchema(SchemaLocation.of(type.dataSchema()))
+                .getSchema(SchemaLocation.of(schema))
                 .validate(
                         data,
                         InputFormat.JSON,
@@ -50,6 +54,7 @@ final class Schemas {
     static Map<String, String> texts() {
         Map<String, String> texts = new HashMap<>();
         texts.put(COMMON, text("common"));
+        texts.put(TotalCodec.DATA_SCHEMA, text(TotalCodec.TYPE));
         Arrays.stream(EventType.values()).forEach(type -> texts.put(type.dataSchema(), text(type.type())));
         return texts;
     }
