@@ -73,6 +73,7 @@ final class UpCommand {
         screen.step("topics", () -> {
             Topics.ensure(plan.bootstrapServers(), EventLog.TOPIC, PARTITIONS, EventLog.topicConfig());
             Topics.ensure(plan.bootstrapServers(), EventLog.DEAD_LETTERS, 1, EventLog.deadLettersConfig());
+            Topics.ensure(plan.bootstrapServers(), EventLog.TOTALS, PARTITIONS, EventLog.totalsConfig());
         });
         screen.step("PostgreSQL", () -> supervisor.start(Parts.POSTGRES));
         List<ServiceProcess> started = Parts.SERVICES.stream()

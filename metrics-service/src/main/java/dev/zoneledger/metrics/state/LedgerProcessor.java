@@ -11,16 +11,24 @@ import dev.zoneledger.contract.Position;
 import dev.zoneledger.contract.Project;
 import dev.zoneledger.contract.ProjectMerge;
 import dev.zoneledger.contract.Ranking;
+import dev.zoneledger.contract.TotalCodec;
 import dev.zoneledger.contract.Version;
 import dev.zoneledger.contract.Zone;
+import dev.zoneledger.contract.ZoneTotal;
 import dev.zoneledger.metrics.ledger.Entry;
 import dev.zoneledger.metrics.ledger.Presence;
 import dev.zoneledger.metrics.ledger.Registration;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -30,25 +38,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes each record of the log into the stores. What it changes in the totals is taken out of them and put in anew, so that
- * they never depend on the order of records or on duplicates.
+ * they never depend on the order of records or on duplicates. From time to time it tells what totals have become.
  */
-final class LedgerProcessor implements Processor<byte[], byte[], Void, Void> {
+final class LedgerProcessor implements Processor<byte[], byte[], String, byte[]> {
 
     private final EventCodec codec = new EventCodec();
     private final Gates gates;
     private final Undecodable undecodable;
+    private final Duration announceEvery;
 
     private @Nullable Task task;
 
-    LedgerProcessor(Gates gates, Undecodable undecodable) {
+    LedgerProcessor(Gates gates, Undecodable undecodable, Duration announceEvery) {
         this.gates = gates;
         this.undecodable = undecodable;
+        this.announceEvery = announceEvery;
     }
 
     @Override
-    public void init(ProcessorContext<Void, Void> context) {
+    public void init(ProcessorContext<String, byte[]> context) {
         Gate gate = gates.of(context.taskId().partition());
-        task = new Task(context, gate);
+        Task here = new Task(context, gate);
+        task = here;
+        context.schedule(announceEvery, PunctuationType.WALL_CLOCK_TIME, here::announce);
         gate.open();
     }
 
@@ -86,14 +98,16 @@ final class LedgerProcessor implements Processor<byte[], byte[], Void, Void> {
     /** One partition's stores, and what writes them. */
     private static final class Task {
 
-        private final ProcessorContext<Void, Void> context;
+        private final ProcessorContext<String, byte[]> context;
         private final Gate gate;
         private final ClaimFold claims;
         private final RegistrationFold registrations;
         private final TotalsWriter totals;
+        private final Announcements announcements;
+        private final TotalCodec codec = new TotalCodec();
         private final KeyValueStore<Integer, Long> positions;
 
-        private Task(ProcessorContext<Void, Void> context, Gate gate) {
+        private Task(ProcessorContext<String, byte[]> context, Gate gate) {
             this.context = context;
             this.gate = gate;
             KeyValueStore<String, Registration> subjects = context.getStateStore(LedgerTopology.SUBJECTS);
@@ -107,12 +121,28 @@ final class LedgerProcessor implements Processor<byte[], byte[], Void, Void> {
             claims = new ClaimFold(
                     context.getStateStore(LedgerTopology.CLAIMS), series, places, registered, cells, books);
             registrations = new RegistrationFold(subjects, merges, series, places, registered, cells, books);
+            positions = context.getStateStore(LedgerTopology.POSITIONS);
+            announcements = new Announcements(
+                    context.getStateStore(LedgerTopology.DUE), context.getStateStore(LedgerTopology.TOTALS), positions);
             totals = new TotalsWriter(
                     context.getStateStore(LedgerTopology.TOTALS),
                     context.getStateStore(LedgerTopology.ORGANISATIONS),
                     context.getStateStore(LedgerTopology.POSTINGS),
-                    context.getStateStore(LedgerTopology.CHANGES));
-            positions = context.getStateStore(LedgerTopology.POSITIONS);
+                    context.getStateStore(LedgerTopology.CHANGES),
+                    announcements);
+        }
+
+        /** Tells what totals have become; at that time, which also says which day it is. */
+        private void announce(long now) {
+            LocalDate today = LocalDate.ofInstant(Instant.ofEpochMilli(now), ZoneOffset.UTC);
+            for (Announcements.Announced each :
+                    announcements.take(context.taskId().partition(), today)) {
+                RecordHeaders headers = new RecordHeaders();
+                codec.headers(each.name(), each.position().toString())
+                        .forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
+                ZoneTotal total = each.total();
+                context.forward(new Record<>(each.name(), total == null ? null : codec.data(total), now, headers));
+            }
         }
 
         private void take(EventCodec.Decoded decoded, byte[] data, RecordMetadata at, long timestamp) {

@@ -31,7 +31,8 @@ class LedgerProduction {
                         "Records of the log that are no events; passed over here, kept as dead letters by the catalog")
                 .register(meters);
         return LedgerTopology.of(
-                config.topic(),
+                new LedgerTopology.Topics(config.events(), config.totals()),
+                config.announceEvery(),
                 gates,
                 (partition, offset, reason) -> {
                     undecodable.increment();

@@ -1,10 +1,18 @@
 package dev.zoneledger.metrics.state;
 
+import dev.zoneledger.contract.TotalCodec;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -26,7 +34,9 @@ import org.apache.kafka.streams.state.Stores;
  *                                        |-- organisations  cell's product|organisation|slot|unit|day -> change on that day
  *                                        |-- postings       account|product|slot|unit|day|claim     -> one claim's part in it
  *                                        |-- changes        account|product|row                     -> the last records' changes
- *                                        '-- positions      partition                               -> last offset
+ *                                        |-- due            day|account|product|slot|unit           -> others are to be told
+ *                                        |-- positions      partition                               -> last offset
+ *                                        '-> totals-by-now --> zone.totals.v1
  * </pre>
  *
  * A cell is {@code zone|measure|basis|product|owner}, an account {@code zone|scope|measure|basis}. A claim counts for the
@@ -48,23 +58,32 @@ public final class LedgerTopology {
     static final String ORGANISATIONS = "organisations";
     static final String POSTINGS = "postings";
     static final String CHANGES = "changes";
+    static final String DUE = "due";
     static final String POSITIONS = "positions";
 
     private LedgerTopology() {}
 
+    /** What is read and written. */
+    public record Topics(String events, String totals) {}
+
     /**
      * The topology.
      *
-     * @param topic the event log
+     * @param topics the event log, and the topic of totals
+     * @param announceEvery how often others are told what totals have become
      * @param gates between the writer of a partition and those who ask
      * @param undecodable is told of records that are no events
      * @param kept how a store of that name is kept
      */
     public static Topology of(
-            String topic, Gates gates, Undecodable undecodable, Function<String, KeyValueBytesStoreSupplier> kept) {
+            Topics topics,
+            Duration announceEvery,
+            Gates gates,
+            Undecodable undecodable,
+            Function<String, KeyValueBytesStoreSupplier> kept) {
         return new Topology()
-                .addSource("events", new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic)
-                .addProcessor("ledger", () -> new LedgerProcessor(gates, undecodable), "events")
+                .addSource("events", new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.events)
+                .addProcessor("ledger", () -> new LedgerProcessor(gates, undecodable, announceEvery), "events")
                 .addStateStore(cold(kept.apply(CLAIMS), Formats.claims()), "ledger")
                 .addStateStore(cold(kept.apply(SERIES), Formats.entries()), "ledger")
                 .addStateStore(cold(kept.apply(POSTINGS), Formats.postings()), "ledger")
@@ -75,7 +94,25 @@ public final class LedgerTopology {
                 .addStateStore(hot(kept.apply(TOTALS), gates, Formats.totals()), "ledger")
                 .addStateStore(hot(kept.apply(ORGANISATIONS), gates, Formats.totals()), "ledger")
                 .addStateStore(hot(kept.apply(CHANGES), gates, Formats.changes()), "ledger")
-                .addStateStore(cached(kept.apply(POSITIONS), gates, Serdes.Integer(), Serdes.Long()), "ledger");
+                .addStateStore(hot(kept.apply(DUE), gates, Serdes.String()), "ledger")
+                .addStateStore(cached(kept.apply(POSITIONS), gates, Serdes.Integer(), Serdes.Long()), "ledger")
+                .addSink(
+                        "totals-by-now",
+                        topics.totals,
+                        new StringSerializer(),
+                        new ByteArraySerializer(),
+                        LedgerTopology::partitionOfZone,
+                        "ledger");
+    }
+
+    /** All totals of a zone together, where the log has the zone's events if both have as many partitions. */
+    private static Optional<Set<Integer>> partitionOfZone(String topic, String name, byte[] data, int partitions) {
+        return Optional.of(Set.of(partitionOfZone(TotalCodec.zone(name), partitions)));
+    }
+
+    /** Where producers put records of that key. */
+    public static int partitionOfZone(String zone, int partitions) {
+        return Utils.toPositive(Utils.murmur2(zone.getBytes(StandardCharsets.UTF_8))) % partitions;
     }
 
     /** Of rows that are written once or seldom: each goes to the store and its changelog at once. */

@@ -1,6 +1,7 @@
 package dev.zoneledger.metrics.state;
 
 import dev.zoneledger.metrics.ledger.Owner;
+import java.util.Arrays;
 
 /** Who speaks in a total. */
 public enum Scope {
@@ -17,6 +18,13 @@ public enum Scope {
 
     String code() {
         return code;
+    }
+
+    static Scope of(String code) {
+        return Arrays.stream(values())
+                .filter(each -> each.code.equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no scope: " + code));
     }
 
     static Scope of(Owner owner) {

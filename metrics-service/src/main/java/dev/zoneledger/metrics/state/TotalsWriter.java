@@ -13,16 +13,19 @@ final class TotalsWriter {
     private final KeyValueStore<String, Total> organisations;
     private final KeyValueStore<String, Posted> postings;
     private final ChangeRing changes;
+    private final Announcements announcements;
 
     TotalsWriter(
             KeyValueStore<String, Total> totals,
             KeyValueStore<String, Total> organisations,
             KeyValueStore<String, Posted> postings,
-            KeyValueStore<String, ChangeRing.Placed> changes) {
+            KeyValueStore<String, ChangeRing.Placed> changes,
+            Announcements announcements) {
         this.totals = totals;
         this.organisations = organisations;
         this.postings = postings;
         this.changes = new ChangeRing(changes);
+        this.announcements = announcements;
     }
 
     /**
@@ -57,6 +60,7 @@ final class TotalsWriter {
         Map<String, Total> rows = new LinkedHashMap<>();
         deltas.forEach((line, delta) -> {
             TotalRow.Series series = account.series(line);
+            announcements.changed(zone, account.scope(), series);
             for (Grain grain : Grain.of(line.moment().day())) {
                 rows.merge(
                         grain.key(zone, account.scope(), series, line.moment().day()), delta, Total::plus);

@@ -109,7 +109,10 @@ class CapacityResource {
                 wantedStatus == null ? null : wantedStatus.code(),
                 wantedUnit,
                 date);
-        record Found(@Nullable Row total, Pedigree pedigree, @Nullable List<LastChange> lastChanges) {}
+        record Found(
+                @Nullable Row total,
+                Pedigree pedigree,
+                @Nullable List<LastChange> lastChanges) {}
         return answers.of(
                 asking,
                 asOf == null ? date : null,

@@ -20,9 +20,10 @@ public record ClaimsAnswer(
         List<ClaimView> leftOut,
 
         @Schema(
-                description = "What the last records made of the totals that the parameters leave: at most 10, the newest "
-                        + "first. Told of a named product, of all organisations and stages together, as of a date or of "
-                        + "single periods")
+                description =
+                        "What the last records made of the totals that the parameters leave: at most 10, the newest "
+                                + "first. Told of a named product, of all organisations and stages together, as of a date or of "
+                                + "single periods")
         @Nullable
         List<LastChange> lastChanges) {
 

@@ -190,8 +190,7 @@ class CoverageResource {
                 .map(row -> Row.of(new SlicedRow(null, row, null), slice, what.links(null, null, row.series())))
                 .filter(row -> Row.hasUnit(row, unit))
                 .toList();
-        return new ClaimsAnswer(
-                what.zone(), what.asOf(), "", Row.single(total), pedigree.counted(), pedigree.leftOut())
+        return new ClaimsAnswer(what.zone(), what.asOf(), "", Row.single(total), pedigree.counted(), pedigree.leftOut())
                 .with(LastChange.of(stores, what.zone(), List.of(what.measure()), slice, judge));
     }
 

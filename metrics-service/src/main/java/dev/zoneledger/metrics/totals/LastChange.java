@@ -63,9 +63,8 @@ public record LastChange(
         if (slice.product() == null || slice.organisation() != null || slice.stage() != null) {
             return null;
         }
-        Collection<String> products = wanted.scope() == Scope.DECLARED
-                ? List.of(slice.product())
-                : RollUp.withDescendants(slice.product());
+        Collection<String> products =
+                wanted.scope() == Scope.DECLARED ? List.of(slice.product()) : RollUp.withDescendants(slice.product());
         List<LastChange> found = new ArrayList<>();
         for (Measure measure : measures) {
             for (Basis basis : wanted.bases()) {

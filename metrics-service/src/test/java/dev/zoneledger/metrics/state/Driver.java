@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +17,12 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -29,6 +34,11 @@ public final class Driver implements AutoCloseable {
 
     private static final EventCodec CODEC = new EventCodec();
     private static final String TOPIC = "events";
+    private static final String TOTALS = "totals";
+    private static final Duration ANNOUNCE_EVERY = Duration.ofMillis(100);
+
+    /** Noon of a day, UTC. */
+    public static final Instant START = Instant.parse("2026-10-15T12:00:00Z");
 
     // Held, since the log manager forgets the level of a logger that nobody holds.
     private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
@@ -37,6 +47,7 @@ public final class Driver implements AutoCloseable {
     private final List<String> undecodable = new ArrayList<>();
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> log;
+    private final TestOutputTopic<String, byte[]> announced;
 
     static {
         KAFKA.setLevel(Level.SEVERE);
@@ -48,12 +59,15 @@ public final class Driver implements AutoCloseable {
         config.setProperty(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksMemory.class.getName());
         driver = new TopologyTestDriver(
                 LedgerTopology.of(
-                        TOPIC,
+                        new LedgerTopology.Topics(TOPIC, TOTALS),
+                        ANNOUNCE_EVERY,
                         gates,
                         (partition, offset, reason) -> undecodable.add(partition + "@" + offset + ": " + reason),
                         kept),
-                config);
+                config,
+                START);
         log = driver.createInputTopic(TOPIC, new ByteArraySerializer(), new ByteArraySerializer());
+        announced = driver.createOutputTopic(TOTALS, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     /** Its stores on disk, as they are in production. */
@@ -106,6 +120,12 @@ public final class Driver implements AutoCloseable {
             all.forEachRemaining(entry -> entries.add(entry.key + " = " + entry.value));
         }
         return entries;
+    }
+
+    /** Lets the clock go on, and gives what totals others have been told of since the last time. */
+    public List<TestRecord<String, byte[]>> announcedAfter(Duration time) {
+        driver.advanceWallClockTime(time);
+        return announced.readRecordsToList();
     }
 
     public List<String> undecodable() {

@@ -2,6 +2,7 @@ package dev.zoneledger.metrics.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
@@ -15,7 +16,11 @@ class LedgerTopologyTest {
     void shouldBeOneProcessorOverNamedStores() {
         // Given
         Topology topology = LedgerTopology.of(
-                "zone.events.v1", new Gates(), (partition, offset, reason) -> {}, Stores::inMemoryKeyValueStore);
+                new LedgerTopology.Topics("zone.events.v1", "zone.totals.v1"),
+                Duration.ofMillis(100),
+                new Gates(),
+                (partition, offset, reason) -> {},
+                Stores::inMemoryKeyValueStore);
 
         // When
         var parts = topology.describe().subtopologies();
@@ -23,7 +28,7 @@ class LedgerTopologyTest {
         // Then
         assertThat(parts).singleElement().satisfies(part -> {
             assertThat(part.nodes().stream().map(TopologyDescription.Node::name))
-                    .containsExactlyInAnyOrder("events", "ledger");
+                    .containsExactlyInAnyOrder("events", "ledger", "totals-by-now");
             assertThat(part.nodes().stream()
                             .filter(TopologyDescription.Processor.class::isInstance)
                             .flatMap(node -> ((TopologyDescription.Processor) node).stores().stream())
@@ -39,6 +44,7 @@ class LedgerTopologyTest {
                             "organisations",
                             "postings",
                             "changes",
+                            "due",
                             "positions");
         });
         assertThat(topology.describe().globalStores()).isEmpty();

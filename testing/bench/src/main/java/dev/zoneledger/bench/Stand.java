@@ -68,6 +68,7 @@ final class Stand implements AutoCloseable {
         token = key.token("bench", List.of("reporter"), List.of("*"), Duration.ofDays(1));
         String floorTopic = "bare";
         Topics.ensure(bootstrapServers(), EventLog.TOPIC, PARTITIONS, EventLog.topicConfig());
+        Topics.ensure(bootstrapServers(), EventLog.TOTALS, PARTITIONS, EventLog.totalsConfig());
         Topics.ensure(bootstrapServers(), floorTopic, PARTITIONS, EventLog.topicConfig());
         ingest = start(ingestCommand(key), folder.resolve("ingest.log"));
         bare = start(

@@ -25,7 +25,9 @@ public final class KafkaResource implements QuarkusTestResourceLifecycleManager 
                     "zone.events.topic",
                     events,
                     "zone.dead-letters.topic",
-                    events + ".dlq");
+                    events + ".dlq",
+                    "zone.totals.topic",
+                    events + ".totals");
         }
     }
 

@@ -41,6 +41,7 @@ public final class TestLog implements AutoCloseable {
     }
 
     private static final String DEAD_LETTERS_SUFFIX = ".dlq";
+    private static final String TOTALS_SUFFIX = ".totals";
     private static final int MAX_RECORD = 64 << 20;
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -71,11 +72,12 @@ public final class TestLog implements AutoCloseable {
         return new TestLog(Backing.kafka());
     }
 
-    /** Makes a topic as the event log is, and one for its dead letters that bears the same name and ".dlq". */
+    /** Makes a topic as the event log is, and beside it ".dlq" for its dead letters and ".totals" for totals. */
     public String newEventTopic(int partitions) {
         String name = TestIds.unique(EventLog.TOPIC);
         Topics.ensure(bootstrapServers, name, partitions, EventLog.topicConfig());
         Topics.ensure(bootstrapServers, name + DEAD_LETTERS_SUFFIX, 1, EventLog.deadLettersConfig());
+        Topics.ensure(bootstrapServers, name + TOTALS_SUFFIX, partitions, EventLog.totalsConfig());
         return name;
     }
 
