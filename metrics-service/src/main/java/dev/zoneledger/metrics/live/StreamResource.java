@@ -1,6 +1,7 @@
 package dev.zoneledger.metrics.live;
 
 import dev.zoneledger.contract.Ids;
+import dev.zoneledger.contract.Measure;
 import dev.zoneledger.contract.Position;
 import dev.zoneledger.metrics.totals.Parameters;
 import dev.zoneledger.rest.Problem;
@@ -14,6 +15,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -33,6 +36,11 @@ import org.jspecify.annotations.Nullable;
 class StreamResource {
 
     private static final int RETRY_SECONDS = 10;
+
+    /** Counts of things are added to nothing. */
+    private static final List<Measure> MEASURES = Arrays.stream(Measure.values())
+            .filter(measure -> measure.family() != Measure.Family.COUNT)
+            .toList();
 
     private final TotalsTopic topic;
     private final LiveConfig config;
@@ -82,7 +90,7 @@ class StreamResource {
         if (!Ids.isId(zone)) {
             throw Problem.notFound("There is no zone of that id").asException();
         }
-        Wanted wanted = new Wanted(zone, Parameters.measure(measure, Parameters.TOTALLED), Parameters.product(product));
+        Wanted wanted = new Wanted(zone, Parameters.measure(measure, MEASURES), Parameters.product(product));
         Listener listener = new Listener(topic, config, wanted, last(lastEventId), sse);
         if (!places.tryAcquire()) {
             throw Problem.of(503, "too-many-listeners", "As many listen here as may", "Come back later")

@@ -25,14 +25,14 @@ class LedgerProduction {
 
     @Produces
     @Singleton
-    Topology topology(LedgerConfig config, Gates gates, MeterRegistry meters) {
+    Topology topology(LedgerConfig config, AnnouncementsConfig announcements, Gates gates, MeterRegistry meters) {
         Counter undecodable = Counter.builder("zone.records.undecodable")
                 .description(
                         "Records of the log that are no events; passed over here, kept as dead letters by the catalog")
                 .register(meters);
         return LedgerTopology.of(
-                new LedgerTopology.Topics(config.events(), config.totals()),
-                config.announceEvery(),
+                new LedgerTopology.Topics(config.topic(), announcements.topic()),
+                announcements.announceEvery(),
                 gates,
                 (partition, offset, reason) -> {
                     undecodable.increment();

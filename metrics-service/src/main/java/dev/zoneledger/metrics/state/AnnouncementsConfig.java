@@ -1,0 +1,18 @@
+package dev.zoneledger.metrics.state;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Where and how others are told what totals have become. */
+@ConfigMapping(prefix = "zone.totals")
+interface AnnouncementsConfig {
+
+    /** The topic of totals. */
+    @WithDefault("zone.totals.v1")
+    String topic();
+
+    /** How often: as fresh as a page needs, and seldom enough for a long drain. */
+    @WithDefault("100ms")
+    Duration announceEvery();
+}
