@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** The claims of cells, as they are read and evaluated: a whole cell, or next to one claim. */
 final class Cells {
 
+    // Most timelines are no longer, and are read whole at one go: to open a range costs more than to read one.
+    private static final int SHORT = 4;
+
     private final ReadOnlyKeyValueStore<String, Entry> series;
     private final ReadOnlyKeyValueStore<String, CellPlaces> cells;
     private final ReadOnlyKeyValueStore<String, Presence> below;
@@ -116,12 +119,22 @@ final class Cells {
 
     /**
      * The claims on a claim's timeline that it can change anything with, itself not included: the one that holds its day but
-     * for it, or else the one that holds before that day; and one of the next day. Barred ones are passed over.
+     * for it, or else the one that holds before that day; and one of the next day. Barred ones are passed over. Of a short
+     * timeline, all that are not barred.
      */
     List<Entry> neighbours(Registrations.Setting setting, Entry at) {
         Predicate<Entry> other = entry -> !entry.claim().equals(at.claim()) && setting.isLive(entry);
-        List<Entry> found = new ArrayList<>();
         String timeline = Keys.timeline(setting.cell(), at);
+        List<Entry> all = new ArrayList<>();
+        try (KeyValueIterator<String, Entry> range = series.range(timeline, timeline + Keys.LAST)) {
+            while (range.hasNext() && all.size() < SHORT) {
+                all.add(range.next().value);
+            }
+            if (!range.hasNext()) {
+                return all.stream().filter(other).toList();
+            }
+        }
+        List<Entry> found = new ArrayList<>();
         String day = timeline + Keys.day(at.from());
         Entry sameDay = first(series.reverseRange(day + "|", day + "|" + Keys.LAST), other);
         add(found, sameDay);

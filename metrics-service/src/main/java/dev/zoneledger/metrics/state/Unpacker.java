@@ -59,9 +59,16 @@ final class Unpacker {
     BigDecimal decimal() {
         int scale = count();
         int length = count();
-        BigDecimal decimal = new BigDecimal(new BigInteger(bytes, at, length), scale);
-        at += length;
-        return decimal;
+        if (length > Long.BYTES) {
+            BigDecimal decimal = new BigDecimal(new BigInteger(bytes, at, length), scale);
+            at += length;
+            return decimal;
+        }
+        long unscaled = bytes[at++];
+        for (int i = 1; i < length; i++) {
+            unscaled = unscaled << Byte.SIZE | bytes[at++] & 0xFF;
+        }
+        return BigDecimal.valueOf(unscaled, scale);
     }
 
     LocalDate day() {
