@@ -27,6 +27,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is written to the log for the metrics: zones, organisations and projects, and of each series five events: a claim, another
@@ -175,23 +176,15 @@ record MetricsHistory(int series, List<String> zones) {
         String day = "20%02d-%02d-%02d"
                 .formatted(5 + ofSeries.nextInt(15), 1 + ofSeries.nextInt(12), 1 + ofSeries.nextInt(28));
         int tons = 1 + random.nextInt(100_000);
-        return new Claim(
+        return capacity(
                 zone(project),
                 "claim-%d-%d-%d".formatted(project, product, claim),
                 revision,
                 Subject.project("project-" + project),
-                Measure.CAPACITY,
                 PRODUCTS.get(product),
-                null,
-                new Quantity.Figure(
-                        BigDecimal.valueOf(tons * 100L + random.nextInt(100), 2), Unit.of("t/a"), Qualifier.EXACT),
+                BigDecimal.valueOf(tons * 100L + random.nextInt(100), 2),
                 STATUSES.get(random.nextInt(STATUSES.size())),
-                Basis.ACTUAL,
-                PartialDate.of(day),
-                null,
-                ClaimRank.NORMAL,
-                null,
-                List.of(),
+                day,
                 new Speaker("Sun Xiping", "legal representative", "maker-" + organisation(project)),
                 new Source(
                         "urn:bench:" + Integer.toHexString(random.nextInt()),
@@ -200,7 +193,53 @@ record MetricsHistory(int series, List<String> zones) {
                         "en",
                         random.nextBoolean(),
                         "paragraph " + random.nextInt(60),
-                        "annual capacity of " + tons + " tons"),
+                        "annual capacity of " + tons + " tons"));
+    }
+
+    /** What the first zone says of a product as a whole. */
+    Claim declared(int product) {
+        return capacity(
+                zone(0),
+                "declared-" + product,
+                1,
+                Subject.zone(zone(0)),
+                PRODUCTS.get(product),
+                BigDecimal.valueOf(50_000_000),
+                Status.OPERATING,
+                "2005-01-01",
+                null,
+                new Source("urn:bench:declared", "Zone bureau", "2005-01", "en", false, null, null));
+    }
+
+    private static Claim capacity(
+            String zone,
+            String id,
+            int revision,
+            Subject subject,
+            String product,
+            BigDecimal tons,
+            Status status,
+            String day,
+            @Nullable Speaker statedBy,
+            Source source) {
+        return new Claim(
+                zone,
+                id,
+                revision,
+                subject,
+                Measure.CAPACITY,
+                product,
+                null,
+                new Quantity.Figure(tons, Unit.of("t/a"), Qualifier.EXACT),
+                status,
+                Basis.ACTUAL,
+                PartialDate.of(day),
+                null,
+                ClaimRank.NORMAL,
+                null,
+                List.of(),
+                statedBy,
+                source,
                 List.of(),
                 null);
     }
