@@ -2,6 +2,7 @@ package dev.zoneledger.metrics.state;
 
 import dev.zoneledger.metrics.ledger.Owner;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,6 +32,11 @@ public final class Members {
                     return organisation == null ? NO_ORGANISATION : organisation.id();
                 });
         };
+    }
+
+    /** The ids of all organisations that are registered in the zone, merged ones too. */
+    public List<String> organisations() {
+        return registrations.organisations(zone);
     }
 
     /** The id that the organisation of that id counts under; empty if none is registered under it. */

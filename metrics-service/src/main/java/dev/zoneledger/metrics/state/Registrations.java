@@ -72,6 +72,14 @@ final class Registrations {
         return new Owner(stated.kind(), id);
     }
 
+    /** The ids of all organisations that are registered in a zone, merged ones too. */
+    List<String> organisations(String zone) {
+        List<String> ids = new ArrayList<>();
+        String prefix = Keys.subject(zone, Owner.organisation(""));
+        Scan.each(subjects, prefix, (key, value) -> ids.add(key.substring(prefix.length())));
+        return ids;
+    }
+
     /** The record and all others whose merges lead to it, over however many between. */
     Set<Owner> leadingTo(String zone, Owner record) {
         Set<Owner> found = new LinkedHashSet<>();

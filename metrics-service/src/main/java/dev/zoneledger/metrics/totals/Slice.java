@@ -4,6 +4,8 @@ import dev.zoneledger.contract.ProductTree;
 import dev.zoneledger.contract.Stage;
 import dev.zoneledger.metrics.state.LedgerStores;
 import dev.zoneledger.metrics.state.Members;
+import dev.zoneledger.rest.ProblemException;
+import dev.zoneledger.rest.Suggestions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -53,21 +55,21 @@ public record Slice(
                 by.contains(BY_STAGE));
     }
 
-    /** The same with the id that the organisation counts under. */
+    /** The same with the id that the organisation counts under; refused if none is registered in the zone under it. */
     public Slice in(LedgerStores stores, String zone) {
-        return organisation == null || organisation.isEmpty()
-                ? this
-                : new Slice(
-                        product,
-                        new Members(stores, zone)
-                                .canonical(organisation)
-                                .orElseThrow(() -> Parameters.refused(
-                                        "organisation",
-                                        "no organisation " + organisation + " is registered in this zone",
-                                        null)),
-                        stage,
-                        byOrganisation,
-                        byStage);
+        if (organisation == null || organisation.isEmpty()) {
+            return this;
+        }
+        Members members = new Members(stores, zone);
+        String canonical = members.canonical(organisation).orElseThrow(() -> unknown(organisation, members));
+        return new Slice(product, canonical, stage, byOrganisation, byStage);
+    }
+
+    private static ProblemException unknown(String organisation, Members members) {
+        return Parameters.refused(
+                "organisation",
+                "no organisation " + organisation + " is registered in this zone",
+                Suggestions.nearest(organisation, members.organisations()).orElse(null));
     }
 
     /** Whether totals of single organisations are asked for. */

@@ -502,7 +502,7 @@ class AnalysesTest {
         // Then
         assertProblem("/capacity?by=organisation,product", "product,status");
         assertProblem("/capacity?by=product,status,colour", "organisation");
-        assertProblem("/capacity?organisation=jinmeng-huimen", "organisation");
+        assertProblem("/capacity?organisation=jinmeng-huimen", "\"suggestion\":\"jinmeng-huimeng\"");
         assertProblem("/capacity?organisation=Jinmeng%20Huimeng", "id of an organisation");
         assertProblem("/capacity?stage=upsteam", "upstream");
         assertProblem("/capacity?product=none", "there is no product none");
