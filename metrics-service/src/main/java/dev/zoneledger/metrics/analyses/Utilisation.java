@@ -18,15 +18,16 @@ import dev.zoneledger.metrics.state.Scope;
 import dev.zoneledger.metrics.totals.PeriodRows;
 import dev.zoneledger.metrics.totals.Slice;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Output and time-weighted capacity of a product in a period, subject by subject. The subjects are the projects; where an
@@ -36,15 +37,15 @@ final class Utilisation {
 
     private static final Map<String, String> UNITS_OF_OUTPUT = unitsOfOutput();
 
-    /** What is known of one subject and product; ids of claims in order. */
+    /** What is known of one subject and product, in the unit of the output. */
     record Known(
             Seat subject,
             String product,
             String unit,
             PeriodTotal output,
             Total weighted,
-            Collection<String> outputs,
-            Collection<String> capacities) {
+            List<String> outputs,
+            List<String> capacities) {
 
         boolean hasOutput() {
             return output.total().claims() > 0;
@@ -52,6 +53,17 @@ final class Utilisation {
 
         boolean hasCapacity() {
             return weighted.claims() > 0;
+        }
+
+        private Known plus(Known other) {
+            return new Known(
+                    subject,
+                    product,
+                    unit,
+                    output.plus(other.output),
+                    weighted.plus(other.weighted),
+                    sorted(Stream.concat(outputs.stream(), other.outputs.stream())),
+                    sorted(Stream.concat(capacities.stream(), other.capacities.stream())));
         }
     }
 
@@ -74,31 +86,36 @@ final class Utilisation {
     /** Every subject of which there is anything of a product, its descendants not included. */
     List<Known> of(String product, Slice slice) {
         List<PeriodFigure> figures = outputs.figures(Measure.OUTPUT, Basis.ACTUAL, product, period.grain(), period);
-        List<Posting> postings = stores.postings(
-                zone,
-                Scope.REGISTERED,
-                Measure.CAPACITY,
-                Basis.ACTUAL,
-                product,
-                Status.OPERATING.code(),
-                LocalDate.MIN,
-                period.to());
-        Map<Seat, List<Posting>> bySeat = new LinkedHashMap<>();
-        for (Posting posting : postings) {
-            Seat seat = Seat.of(posting.owner(), members.organisationOf(posting.owner()), "");
-            if (slice.hasOrganisation(id(seat))) {
-                bySeat.computeIfAbsent(seat, each -> new ArrayList<>()).add(posting);
-            }
-        }
-        Set<String> wholes = wholes(figures, bySeat);
+        Map<Seat, List<Posting>> capacities = capacities(product);
+        Set<String> wholes = wholes(figures, capacities);
         Map<Key, Known> known = new LinkedHashMap<>();
-        figures.forEach(figure -> addOutput(figure, product, slice, wholes, known));
-        addCapacity(bySeat, product, wholes, known);
-        return List.copyOf(known.values());
+        figures.forEach(figure -> addOutput(figure, product, wholes, known));
+        addCapacity(capacities, product, wholes, known);
+        return known.values().stream()
+                .filter(each -> slice.hasOrganisation(id(each.subject)))
+                .toList();
+    }
+
+    private Map<Seat, List<Posting>> capacities(String product) {
+        return stores
+                .postings(
+                        zone,
+                        Scope.REGISTERED,
+                        Measure.CAPACITY,
+                        Basis.ACTUAL,
+                        product,
+                        Status.OPERATING.code(),
+                        LocalDate.MIN,
+                        period.to())
+                .stream()
+                .collect(Collectors.groupingBy(
+                        posting -> Seat.of(posting.owner(), members.organisationOf(posting.owner()), ""),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
     }
 
     /** The organisations that state one of both sides as a whole. */
-    private Set<String> wholes(List<PeriodFigure> figures, Map<Seat, List<Posting>> bySeat) {
+    private Set<String> wholes(List<PeriodFigure> figures, Map<Seat, List<Posting>> capacities) {
         Set<String> wholes = new HashSet<>();
         for (PeriodFigure figure : figures) {
             for (PeriodFigures.Statement each : figure.counted()) {
@@ -107,7 +124,7 @@ final class Utilisation {
                 }
             }
         }
-        bySeat.forEach((seat, postings) -> {
+        capacities.forEach((seat, postings) -> {
             if (seat.project() == null && weighted(postings).claims() > 0) {
                 wholes.add(id(seat));
             }
@@ -115,58 +132,51 @@ final class Utilisation {
         return wholes;
     }
 
-    private void addOutput(
-            PeriodFigure figure, String product, Slice slice, Set<String> wholes, Map<Key, Known> known) {
-        Map<Key, Set<String>> claims = new HashMap<>();
-        figure.counted()
-                .forEach(each -> claims.computeIfAbsent(
-                                new Key(subject(each.seat(), wholes), each.unit()), key -> new LinkedHashSet<>())
-                        .add(each.claim()));
-        figure.totals(each -> new Key(subject(each.seat(), wholes), each.unit()))
-                .forEach((key, total) -> {
-                    if (slice.hasOrganisation(id(key.subject))) {
-                        known.put(
-                                key,
-                                new Known(
-                                        key.subject,
-                                        product,
-                                        key.unit,
-                                        total,
-                                        Total.ZERO,
-                                        claims.getOrDefault(key, Set.of()).stream()
-                                                .sorted()
-                                                .toList(),
-                                        List.of()));
-                    }
-                });
+    private void addOutput(PeriodFigure figure, String product, Set<String> wholes, Map<Key, Known> known) {
+        Function<PeriodFigures.Statement, Key> key = each -> new Key(subject(each.seat(), wholes), each.unit());
+        figure.totals(key)
+                .forEach((of, total) -> known.merge(
+                        of,
+                        new Known(of.subject, product, of.unit, total, Total.ZERO, List.of(), List.of()),
+                        Known::plus));
+        for (PeriodFigures.Statement each : figure.counted()) {
+            Key of = key.apply(each);
+            known.merge(
+                    of,
+                    new Known(
+                            of.subject,
+                            product,
+                            of.unit,
+                            PeriodTotal.NONE,
+                            Total.ZERO,
+                            List.of(each.claim()),
+                            List.of()),
+                    Known::plus);
+        }
     }
 
     private void addCapacity(
-            Map<Seat, List<Posting>> bySeat, String product, Set<String> wholes, Map<Key, Known> known) {
-        Map<Key, List<Posting>> bySubject = new LinkedHashMap<>();
-        bySeat.forEach((seat, postings) -> postings.forEach(posting -> bySubject
-                .computeIfAbsent(
-                        new Key(
-                                subject(seat, wholes),
-                                outputUnit(posting.series().unit())),
-                        key -> new ArrayList<>())
-                .add(posting)));
-        bySubject.forEach((key, postings) -> {
-            Total weighted = weighted(postings);
-            if (weighted.claims() > 0) {
-                Known output = known.get(key);
-                known.put(
-                        key,
-                        new Known(
-                                key.subject,
-                                product,
-                                key.unit,
-                                output == null ? PeriodTotal.NONE : output.output,
-                                weighted,
-                                output == null ? List.of() : output.outputs,
-                                counting(postings)));
-            }
-        });
+            Map<Seat, List<Posting>> capacities, String product, Set<String> wholes, Map<Key, Known> known) {
+        capacities.forEach((seat, postings) -> postings.stream()
+                .collect(Collectors.groupingBy(
+                        posting -> outputUnit(posting.series().unit()), LinkedHashMap::new, Collectors.toList()))
+                .forEach((unit, ofUnit) -> {
+                    Total weighted = weighted(ofUnit);
+                    if (weighted.claims() > 0) {
+                        Seat subject = subject(seat, wholes);
+                        known.merge(
+                                new Key(subject, unit),
+                                new Known(
+                                        subject,
+                                        product,
+                                        unit,
+                                        PeriodTotal.NONE,
+                                        weighted,
+                                        List.of(),
+                                        counting(ofUnit)),
+                                Known::plus);
+                    }
+                }));
     }
 
     private Total weighted(Collection<Posting> postings) {
@@ -180,14 +190,13 @@ final class Utilisation {
 
     /** The claims that count on any day of the period. */
     private List<String> counting(List<Posting> postings) {
-        Map<String, List<Posting>> byClaim = new LinkedHashMap<>();
-        postings.forEach(each -> byClaim.computeIfAbsent(each.claim(), claim -> new ArrayList<>())
-                .add(each));
-        return byClaim.entrySet().stream()
+        return sorted(postings.stream().collect(Collectors.groupingBy(Posting::claim)).entrySet().stream()
                 .filter(each -> weighted(each.getValue()).claims() > 0)
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
+                .map(Map.Entry::getKey));
+    }
+
+    private static List<String> sorted(Stream<String> ids) {
+        return ids.sorted().toList();
     }
 
     private static Seat subject(Seat seat, Set<String> wholes) {

@@ -60,7 +60,7 @@ class UtilisationResource {
                             + "of the period on which it counts: a day is worth a 365th of the yearly capacity, in a leap year a "
                             + "366th.\n\nBoth sides are of the same product and the same subjects. A subject is a project; "
                             + "where an organisation states one of both sides as a whole, it is one subject with all of its "
-                            + "projects. Only subjects of which both sides are known are in the ratio of a product; the others "
+                            + "projects. Only subjects of which both sides have a figure are in the ratio of a product; the others "
                             + "are counted, and told with `by=product,subject`. The row of a product adds up such pairs of "
                             + "the product and of those below it in the tree; an output of a wider product is not set against "
                             + "a capacity of a narrower one.\n\nOver 100 % is an alarm. Without an output on record the "

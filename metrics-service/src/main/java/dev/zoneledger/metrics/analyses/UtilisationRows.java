@@ -8,8 +8,10 @@ import dev.zoneledger.metrics.ledger.CalendarPeriod;
 import dev.zoneledger.metrics.ledger.Installed;
 import dev.zoneledger.metrics.ledger.Interval;
 import dev.zoneledger.metrics.ledger.PeriodTotal;
+import dev.zoneledger.metrics.ledger.Seat;
 import dev.zoneledger.metrics.ledger.Total;
 import dev.zoneledger.metrics.state.LedgerStores;
+import dev.zoneledger.metrics.state.Members;
 import dev.zoneledger.metrics.state.TotalRow;
 import dev.zoneledger.metrics.totals.Composition;
 import dev.zoneledger.metrics.totals.Figures;
@@ -18,13 +20,11 @@ import dev.zoneledger.metrics.totals.Links;
 import dev.zoneledger.metrics.totals.RollUp;
 import dev.zoneledger.metrics.totals.Slice;
 import dev.zoneledger.metrics.totals.SlicedRow;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Utilisation as it is told: by product with its descendants, or by subject. */
@@ -40,11 +40,25 @@ record UtilisationRows(String zone, CalendarPeriod period, Slice slice) {
 
     private record Key(String product, String unit) {}
 
-    /** Both sides of some subjects. */
-    private record Sum(PeriodTotal output, Total weighted, Utilised.Subjects subjects) {
+    /**
+     * Both sides of some subjects.
+     *
+     * @param outputsWithoutFigure subjects of which there is an output on record, but no figure
+     */
+    private record Sum(
+            PeriodTotal output,
+            Total weighted,
+            Utilised.Subjects subjects,
+            long outputsWithoutFigure,
+            long capacitiesWithoutFigure) {
 
         Sum plus(Sum other) {
-            return new Sum(output.plus(other.output), weighted.plus(other.weighted), subjects.plus(other.subjects));
+            return new Sum(
+                    output.plus(other.output),
+                    weighted.plus(other.weighted),
+                    subjects.plus(other.subjects),
+                    outputsWithoutFigure + other.outputsWithoutFigure,
+                    capacitiesWithoutFigure + other.capacitiesWithoutFigure);
         }
     }
 
@@ -76,112 +90,123 @@ record UtilisationRows(String zone, CalendarPeriod period, Slice slice) {
                 .toList();
     }
 
+    /** A subject's part in the row of a product: an output, or a capacity, that is not known is not zero. */
     private static Sum sum(Utilisation.Known known, boolean alarm) {
-        if (known.hasOutput() && known.hasCapacity()) {
-            return new Sum(known.output(), known.weighted(), new Utilised.Subjects(1, 0, 0, alarm ? 1 : 0));
-        }
+        boolean hasOutput = known.output().total().hasFigure();
+        boolean hasCapacity = known.weighted().hasFigure();
+        boolean both = hasOutput && hasCapacity;
         return new Sum(
-                PeriodTotal.NONE,
-                Total.ZERO,
-                known.hasOutput() ? new Utilised.Subjects(0, 1, 0, 0) : new Utilised.Subjects(0, 0, 1, 0));
+                both ? known.output() : PeriodTotal.NONE,
+                both ? known.weighted() : Total.ZERO,
+                new Utilised.Subjects(
+                        both ? 1 : 0, hasOutput && !both ? 1 : 0, hasCapacity && !both ? 1 : 0, alarm ? 1 : 0),
+                known.hasOutput() && !hasOutput ? 1 : 0,
+                known.hasCapacity() && !hasCapacity ? 1 : 0);
     }
 
     private Utilised ofSubject(Utilisation.Known known) {
         return row(
-                known.subject().organisation(),
-                known.subject().project(),
-                known.product(),
-                known.unit(),
+                known.subject(),
+                new Key(known.product(), known.unit()),
                 known.output(),
                 known.weighted(),
-                reason(
-                        known.output().total(),
-                        known.weighted(),
-                        known.hasOutput() ? Utilised.Unknown.NO_CAPACITY : Utilised.Unknown.NO_OUTPUT),
+                reason(known),
                 null,
-                new Utilised.Claims(List.copyOf(known.outputs()), List.copyOf(known.capacities())));
+                new Utilised.Claims(known.outputs(), known.capacities()));
     }
 
     private Utilised ofProduct(Key key, Sum sum) {
-        Utilised.Subjects subjects = sum.subjects;
-        Utilised.Unknown oneSided = subjects.outputOnly() > 0 && subjects.capacityOnly() > 0
-                ? Utilised.Unknown.NO_COMMON_SUBJECT
-                : subjects.outputOnly() > 0 ? Utilised.Unknown.NO_CAPACITY : Utilised.Unknown.NO_OUTPUT;
-        return row(
-                null,
-                null,
-                key.product,
-                key.unit,
-                sum.output,
-                sum.weighted,
-                reason(sum.output.total(), sum.weighted, oneSided),
-                subjects,
-                null);
+        return row(null, key, sum.output, sum.weighted, reason(sum), sum.subjects, null);
     }
 
     /** Null if there is nothing in the way of a ratio. */
-    private static Utilised.@Nullable Unknown reason(Total output, Total weighted, Utilised.Unknown oneSided) {
-        if (output.claims() == 0 || weighted.claims() == 0) {
-            return oneSided;
+    private static Utilised.@Nullable Unknown reason(Utilisation.Known known) {
+        if (!known.output().total().hasFigure()) {
+            return known.hasOutput() ? Utilised.Unknown.OUTPUT_WITHOUT_FIGURE : Utilised.Unknown.NO_OUTPUT;
         }
-        if (!output.hasFigure()) {
-            return Utilised.Unknown.OUTPUT_WITHOUT_FIGURE;
+        if (!known.weighted().hasFigure()) {
+            return known.hasCapacity() ? Utilised.Unknown.CAPACITY_WITHOUT_FIGURE : Utilised.Unknown.NO_CAPACITY;
         }
-        if (!weighted.hasFigure()) {
-            return Utilised.Unknown.CAPACITY_WITHOUT_FIGURE;
+        return zero(known.weighted());
+    }
+
+    private static Utilised.@Nullable Unknown reason(Sum sum) {
+        Utilised.Subjects subjects = sum.subjects;
+        if (subjects.both() > 0) {
+            return zero(sum.weighted);
         }
+        if (subjects.outputOnly() > 0 && subjects.capacityOnly() > 0) {
+            return Utilised.Unknown.NO_COMMON_SUBJECT;
+        }
+        if (subjects.outputOnly() > 0) {
+            return sum.capacitiesWithoutFigure > 0
+                    ? Utilised.Unknown.CAPACITY_WITHOUT_FIGURE
+                    : Utilised.Unknown.NO_CAPACITY;
+        }
+        return sum.outputsWithoutFigure > 0 ? Utilised.Unknown.OUTPUT_WITHOUT_FIGURE : Utilised.Unknown.NO_OUTPUT;
+    }
+
+    private static Utilised.@Nullable Unknown zero(Total weighted) {
         return weighted.value().signum() == 0 ? Utilised.Unknown.CAPACITY_ZERO : null;
     }
 
     private Utilised row(
-            @Nullable String organisation,
-            @Nullable String project,
-            String product,
-            String unit,
+            @Nullable Seat subject,
+            Key key,
             PeriodTotal output,
             Total weighted,
             Utilised.@Nullable Unknown reason,
             Utilised.@Nullable Subjects subjects,
             Utilised.@Nullable Claims claims) {
         Total made = output.total();
-        Optional<Interval> ratio = reason != null
-                ? Optional.empty()
-                : Interval.of(made)
-                        .flatMap(part -> Interval.of(weighted)
-                                .flatMap(whole -> part.times(Installed.YEAR).over(whole)));
         Total installed = Installed.perYear(weighted);
         return new Utilised(
-                organisation,
-                project,
-                product,
-                unit.isEmpty() ? null : unit,
+                subject == null ? null : subject.organisation(),
+                subject == null ? null : subject.project(),
+                key.product,
+                key.unit.isEmpty() ? null : key.unit,
                 Figures.of(made, 0),
                 Composition.of(output),
                 Figures.of(installed.standing(), installed.begunBy()),
-                ratio.orElse(null),
+                reason == null ? ratio(made, weighted) : null,
                 reason,
-                ratio.filter(over -> isMoreThanWhole(made, weighted)).isPresent(),
+                isMoreThanWhole(made, weighted),
                 made.isPoint() && weighted.isPoint(),
                 subjects,
                 claims,
-                links(
-                        organisation != null ? organisation : project == null ? slice.organisation() : "",
-                        product,
-                        unit));
+                links(organisation(subject), key));
     }
 
-    /** Not by the rounded ratio: a little over the whole is over it. */
+    private static @Nullable Interval ratio(Total made, Total weighted) {
+        return Interval.of(made)
+                .flatMap(part -> Interval.of(weighted)
+                        .flatMap(whole -> part.times(Installed.YEAR).over(whole)))
+                .orElse(null);
+    }
+
+    /** Whose claims are linked to: those of the subject's organisation, of projects without one, or of all in the slice. */
+    private @Nullable String organisation(@Nullable Seat subject) {
+        if (subject == null) {
+            return slice.organisation();
+        }
+        return subject.organisation() == null ? Members.NO_ORGANISATION : subject.organisation();
+    }
+
+    /** By the printed figures, not by the rounded ratio: a little over the whole is over it. */
     private static boolean isMoreThanWhole(Total made, Total weighted) {
-        BigDecimal parts = made.value().multiply(Installed.YEAR);
-        return parts.compareTo(weighted.value()) > 0;
+        return made.hasFigure()
+                && weighted.hasFigure()
+                && made.value().multiply(Installed.YEAR).compareTo(weighted.value()) > 0;
     }
 
-    private Utilised.Sides links(@Nullable String organisation, String product, String unit) {
-        String yearly = Unit.find(unit).flatMap(Unit::perYear).map(Unit::code).orElse(unit);
+    private Utilised.Sides links(@Nullable String organisation, Key key) {
+        String yearly =
+                Unit.find(key.unit).flatMap(Unit::perYear).map(Unit::code).orElse(key.unit);
         var output = new FlowTotals(
                 zone, "output", List.of(Measure.OUTPUT), List.of(Basis.ACTUAL), slice, period.text(), period.grain());
-        var made = new TotalRow.Series(Measure.OUTPUT, Basis.ACTUAL, product, period.text(), unit);
-        var installed = new TotalRow.Series(Measure.CAPACITY, Basis.ACTUAL, product, Status.OPERATING.code(), yearly);
+        var made = new TotalRow.Series(Measure.OUTPUT, Basis.ACTUAL, key.product, period.text(), key.unit);
+        var installed =
+                new TotalRow.Series(Measure.CAPACITY, Basis.ACTUAL, key.product, Status.OPERATING.code(), yearly);
         return new Utilised.Sides(
                 output.row(new SlicedRow(organisation, new TotalRow(made, Total.ZERO, 0), PeriodTotal.NONE))
                         .links(),

@@ -27,7 +27,7 @@ record Utilised(
         @Nullable
         String unit,
 
-        @Schema(description = "Made in the period, by the subjects of which both sides are known")
+        @Schema(description = "Made in the period; of a product, by the subjects of which both sides have a figure")
         Figures output,
 
         @Schema(description = "How the output comes about") Composition composition,
@@ -69,13 +69,13 @@ record Utilised(
 
     /** Subjects by what is known of them. */
     record Subjects(
-            @Schema(description = "Of which both sides are known: those in the ratio")
+            @Schema(description = "Of which both sides have a figure: those in the ratio")
             long both,
 
             long outputOnly,
             long capacityOnly,
 
-            @Schema(description = "Of both, those that made more than they could")
+            @Schema(description = "Those of both that made more than they could")
             long alarms) {
 
         static final Subjects NONE = new Subjects(0, 0, 0, 0);

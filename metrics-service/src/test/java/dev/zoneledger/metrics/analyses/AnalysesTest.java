@@ -459,6 +459,34 @@ class AnalysesTest {
     }
 
     @Test
+    void shouldKeepAnOutputThatIsNotKnownOutOfTheUtilisationOfOthers() {
+        // Given: of one subject both figures, of one an output withheld, of one an output but a capacity of zero
+        register();
+        String position = client.append(List.of(
+                events.capacity("line", LINE, "100").from("2019-01-01").claim(),
+                events.output("line-output", LINE, "50", "2020").claim(),
+                events.capacity("yard", YARD, "900").from("2019-01-01").claim(),
+                events.output("withheld", YARD, "0", "2020")
+                        .quantity(new Quantity.NoFigure(Absence.WITHHELD))
+                        .claim(),
+                events.capacity("mill", MILL, "0").from("2019-01-01").claim(),
+                events.output("mill-output", MILL, "1", "2020").claim()));
+
+        // When
+        JsonNode answer = client.ask("/utilisation?period=2020&product=ndfeb-sintered", position);
+
+        // Then
+        JsonNode product = answer.get("utilisation").get(0);
+        assertThat(product.get("ratio").get("value").toString()).isEqualTo("0.51");
+        assertThat(product.get("subjects").toString())
+                .isEqualTo("{\"both\":2,\"outputOnly\":0,\"capacityOnly\":1,\"alarms\":1}");
+        JsonNode mill = answer.get("alarms").get(0);
+        assertThat(mill.get("project").asText()).isEqualTo("mill");
+        assertThat(mill.get("ratio").isNull()).isTrue();
+        assertThat(mill.get("reason").asText()).isEqualTo("capacity-zero");
+    }
+
+    @Test
     void shouldTellInHowFewHandsACapacityIs() {
         // Given
         register();
