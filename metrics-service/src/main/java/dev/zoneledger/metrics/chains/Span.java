@@ -8,7 +8,7 @@ import java.math.RoundingMode;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** An amount of which bounds are known. */
+/** An amount of which bounds are known. Unlike a figure that is computed from figures alone, it may have no value: where a range is taken. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(
         name = "ModelledInterval",
@@ -70,26 +70,21 @@ record Span(
     }
 
     private static @Nullable BigDecimal sum(@Nullable BigDecimal left, @Nullable BigDecimal right) {
-        return left == null || right == null ? null : plain(left.add(right));
+        return left == null || right == null ? null : Total.plain(left.add(right));
     }
 
     private static @Nullable BigDecimal difference(@Nullable BigDecimal left, @Nullable BigDecimal right) {
-        return left == null || right == null ? null : plain(left.subtract(right));
+        return left == null || right == null ? null : Total.plain(left.subtract(right));
     }
 
     private static @Nullable BigDecimal product(@Nullable BigDecimal left, @Nullable BigDecimal right) {
-        return left == null || right == null ? null : plain(left.multiply(right));
+        return left == null || right == null ? null : Total.plain(left.multiply(right));
     }
 
     private static @Nullable BigDecimal quotient(@Nullable BigDecimal left, @Nullable BigDecimal right) {
         if (left == null || right == null) {
             return null;
         }
-        return right.compareTo(BigDecimal.ONE) == 0 ? left : plain(left.divide(right, ROUNDED));
-    }
-
-    private static BigDecimal plain(BigDecimal decimal) {
-        BigDecimal stripped = decimal.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0, RoundingMode.UNNECESSARY) : stripped;
+        return right.compareTo(BigDecimal.ONE) == 0 ? left : Total.plain(left.divide(right, ROUNDED));
     }
 }

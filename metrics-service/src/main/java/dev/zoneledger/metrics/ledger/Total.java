@@ -90,7 +90,8 @@ public record Total(
         return hasFigure() && approximate == 0 && withoutFigure == 0 && open == 0 && lower.compareTo(closed) == 0;
     }
 
-    static BigDecimal plain(BigDecimal decimal) {
+    /** The one form of a decimal: no trailing zeros, no exponent. */
+    public static BigDecimal plain(BigDecimal decimal) {
         if (decimal.signum() == 0) {
             return BigDecimal.ZERO;
         }

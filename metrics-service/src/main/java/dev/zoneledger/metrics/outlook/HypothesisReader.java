@@ -23,11 +23,12 @@ final class HypothesisReader {
     static final int MAX_CHANGES = 50;
 
     private static final ObjectMapper JSON = Json.mapper();
+    private static final String PROJECT = "project";
     private static final List<String> ON_RECORD = List.of("claim", "delay", "cancel");
 
     private final String zone;
     private final List<FieldError> errors = new ArrayList<>();
-    private final Set<String> claims = new HashSet<>();
+    private final Set<String> subjects = new HashSet<>();
 
     private HypothesisReader(String zone) {
         this.zone = zone;
@@ -79,10 +80,10 @@ final class HypothesisReader {
         }
         for (int place = 0; place < listed.size(); place++) {
             Hypothesis change = change(place, listed.get(place));
-            if (change != null && !claims.add(change.claim())) {
+            if (change != null && !subjects.add(change.subject())) {
                 fault(
-                        pointer(place) + (change instanceof Hypothesis.Added ? "/id" : "/claim"),
-                        "a scenario changes a claim once; " + change.claim() + " is changed above",
+                        pointer(place),
+                        "a scenario changes a thing once; " + change.subject() + " is changed above",
                         null);
             }
             if (change != null) {
@@ -94,10 +95,16 @@ final class HypothesisReader {
 
     private @Nullable Hypothesis change(int place, JsonNode change) {
         if (!(change instanceof ObjectNode object)) {
-            return fault(pointer(place), "expected an object: a claim, or a claim's id with delay or cancel", null);
+            return fault(
+                    pointer(place),
+                    "expected an object: a claim, a claim's id with delay or cancel, or a project",
+                    null);
+        }
+        if (object.has(PROJECT)) {
+            return registered(place, object);
         }
         if (ON_RECORD.stream().noneMatch(object::has)) {
-            return new SupposedClaimReader(zone, pointer(place), errors).read(place, object);
+            return new SupposedEventReader(zone, pointer(place), errors).claim(place, object);
         }
         object.fieldNames().forEachRemaining(name -> {
             if (!ON_RECORD.contains(name)) {
@@ -114,6 +121,15 @@ final class HypothesisReader {
         return object.has("delay")
                 ? delayed(place, claim.textValue(), object)
                 : cancelled(place, claim.textValue(), object);
+    }
+
+    private @Nullable Hypothesis registered(int place, ObjectNode object) {
+        if (object.size() > 1) {
+            return fault(pointer(place), "expected nothing beside the project", null);
+        }
+        return object.get(PROJECT) instanceof ObjectNode project
+                ? new SupposedEventReader(zone, pointer(place) + "/" + PROJECT, errors).project(place, project)
+                : fault(pointer(place) + "/" + PROJECT, "expected an object", null);
     }
 
     private @Nullable Hypothesis delayed(int place, String claim, ObjectNode object) {

@@ -48,17 +48,6 @@ final class Questions {
     }
 
     static int limit(@Nullable String text) {
-        if (text == null) {
-            return DEFAULT_LIMIT;
-        }
-        try {
-            int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= MAX_LIMIT) {
-                return limit;
-            }
-        } catch (NumberFormatException none) {
-            // Told below, as a number out of range is.
-        }
-        throw Parameters.refused("limit", "expected a whole number from 1 to " + MAX_LIMIT, null);
+        return Parameters.number("limit", text, DEFAULT_LIMIT, 1, MAX_LIMIT);
     }
 }

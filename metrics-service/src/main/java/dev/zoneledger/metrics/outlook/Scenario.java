@@ -3,10 +3,10 @@ package dev.zoneledger.metrics.outlook;
 import dev.zoneledger.contract.Claim;
 import dev.zoneledger.contract.ClaimMark;
 import dev.zoneledger.contract.ClaimState;
+import dev.zoneledger.contract.EventCodec;
 import dev.zoneledger.contract.Measure;
 import dev.zoneledger.contract.PartialDate;
 import dev.zoneledger.contract.Retraction;
-import dev.zoneledger.contract.Version;
 import dev.zoneledger.metrics.ledger.Cell;
 import dev.zoneledger.metrics.ledger.Reason;
 import dev.zoneledger.metrics.ledger.Stretch;
@@ -80,7 +80,9 @@ final class Scenario {
 
     private void suppose(Hypothesis change) {
         switch (change) {
-            case Hypothesis.Added added -> supposed.suppose(added.decoded());
+            case Hypothesis.Added added -> suppose(added, "", added.decoded(), supposed.revisionOfClaim(added.claim()));
+            case Hypothesis.Registered registered ->
+                suppose(registered, "/project", registered.decoded(), supposed.revisionOfProject(registered.project()));
             case Hypothesis.Delayed delayed -> {
                 ClaimState state = onRecord(delayed, "delay");
                 if (state != null) {
@@ -88,12 +90,23 @@ final class Scenario {
                 }
             }
             case Hypothesis.Cancelled cancelled -> {
-                ClaimState state = onRecord(cancelled, "cancel");
-                if (state != null) {
-                    supposed.suppose(SupposedClaimReader.asPosted(
-                            new Retraction(zone, cancelled.claim(), next(state), "supposed", null)));
+                if (onRecord(cancelled, "cancel") != null) {
+                    supposed.suppose(SupposedEventReader.asPosted(
+                            new Retraction(zone, cancelled.claim(), next(cancelled), "supposed", null)));
                 }
             }
+        }
+    }
+
+    /** Two contents under one revision are a conflict, which nobody would post on purpose. */
+    private void suppose(Hypothesis change, String field, EventCodec.Decoded decoded, int known) {
+        if (decoded.version().revision() > known) {
+            supposed.suppose(decoded);
+        } else {
+            fault(
+                    change,
+                    field + "/revision",
+                    change.subject() + " is on record under revision " + known + "; a correction needs a higher one");
         }
     }
 
@@ -103,15 +116,15 @@ final class Scenario {
             PartialDate later = Objects.requireNonNull(claim.effectiveFrom()).plus(delayed.delay());
             // What a steward has decided of its rank goes on to hold.
             String reason = state.standingMark().map(ClaimMark::reason).orElse(claim.reason());
-            supposed.suppose(SupposedClaimReader.asPosted(
-                    claim.corrected(next(state), state.rank().orElseThrow(), reason, later)));
+            supposed.suppose(SupposedEventReader.asPosted(
+                    claim.corrected(next(delayed), state.rank().orElseThrow(), reason, later)));
         } catch (IllegalArgumentException e) {
             fault(delayed, "/delay", Objects.requireNonNullElse(e.getMessage(), "leads to no date"));
         }
     }
 
     /** A capacity that stands; null where there is none, which is put down as a fault. */
-    private @Nullable ClaimState onRecord(Hypothesis change, String what) {
+    private @Nullable ClaimState onRecord(Hypothesis.OfClaim change, String what) {
         Optional<ClaimState> found = supposed.claim(change.claim());
         Claim claim = found.map(ClaimState::claim).orElse(null);
         if (claim == null) {
@@ -131,20 +144,26 @@ final class Scenario {
     }
 
     /** A revision above all that is known of the claim. */
-    private static int next(ClaimState state) {
-        Version content = Objects.requireNonNull(state.claimVersion());
-        Version mark = state.markVersion();
-        return Math.addExact(Math.max(content.revision(), mark == null ? 0 : mark.revision()), 1);
+    private int next(Hypothesis.OfClaim change) {
+        return Math.addExact(supposed.revisionOfClaim(change.claim()), 1);
     }
 
     private Supposed told(Hypothesis change) {
-        ClaimState state = supposed.claim(change.claim()).orElseThrow();
-        Claim claim = Objects.requireNonNull(state.claim());
         return switch (change) {
-            case Hypothesis.Added added -> new Supposed(claim.id(), "added", claim.effectiveFrom(), reason(claim));
+            case Hypothesis.Registered registered -> new Supposed(null, registered.project(), "registered", null, null);
+            case Hypothesis.OfClaim ofClaim -> told(ofClaim);
+        };
+    }
+
+    private Supposed told(Hypothesis.OfClaim change) {
+        Claim claim = Objects.requireNonNull(
+                supposed.claim(change.claim()).orElseThrow().claim());
+        return switch (change) {
+            case Hypothesis.Added added ->
+                new Supposed(claim.id(), null, "added", claim.effectiveFrom(), reason(claim));
             case Hypothesis.Delayed delayed ->
-                new Supposed(claim.id(), "delayed", claim.effectiveFrom(), reason(claim));
-            case Hypothesis.Cancelled cancelled -> new Supposed(claim.id(), "cancelled", null, reason(claim));
+                new Supposed(claim.id(), null, "delayed", claim.effectiveFrom(), reason(claim));
+            case Hypothesis.Cancelled cancelled -> new Supposed(claim.id(), null, "cancelled", null, reason(claim));
         };
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.zoneledger.contract.Basis;
 import dev.zoneledger.contract.Measure;
 import dev.zoneledger.contract.PartialDate;
+import dev.zoneledger.contract.Project;
 import dev.zoneledger.contract.Quantity;
 import dev.zoneledger.contract.Status;
 import dev.zoneledger.contract.Subject;
@@ -43,7 +44,8 @@ class ScenariosResource {
             {"changes": [
               {"claim": "f3-powder-planned", "delay": "P1Y"},
               {"claim": "f22-servo-motor-capacity", "cancel": true},
-              {"subject": {"organisation": "jinmeng-huimeng"}, "product": "ndfeb-bonded", "status": "operating",
+              {"project": {"id": "new-works", "organisation": "jinmeng-huimeng"}},
+              {"subject": {"project": "new-works"}, "product": "ndfeb-bonded", "status": "operating",
                "basis": "planned", "quantity": {"value": 800, "unit": "t/a"}, "effectiveFrom": {"date": "2027"}}]}""";
 
     private final Answers answers;
@@ -62,8 +64,8 @@ class ScenariosResource {
     @Schema(
             name = "ScenarioChange",
             description =
-                    "Either `claim` with `delay` or `cancel`, or else the fields of a claim on a capacity as `POST /v1/claims` "
-                            + "takes it, of which the usual ones are named here")
+                    "Either `claim` with `delay` or `cancel`, or `project`, or else the fields of a claim on a capacity as "
+                            + "`POST /v1/claims` takes it, of which the usual ones are named here")
     record ScenarioChange(
             @Schema(description = "Id of a claim on record") @Nullable
             String claim,
@@ -73,6 +75,10 @@ class ScenariosResource {
 
             @Schema(description = "True: as if the claim were retracted") @Nullable
             Boolean cancel,
+
+            @Schema(description = "A project as `POST /v1/projects` takes it; zone, revision and name may be left out")
+            @Nullable
+            Project project,
 
             @Nullable Subject subject,
 
@@ -122,10 +128,16 @@ class ScenariosResource {
 
     /** A change as it was understood. */
     record Supposed(
-            @Schema(description = "Id of the claim; of one that was sent without, the id that it would have")
+            @Schema(
+                    description =
+                            "Id of the claim; of one that was sent without, the id that it would have; left out of a project")
+            @Nullable
             String claim,
 
-            @Schema(description = "added, delayed or cancelled")
+            @Schema(description = "Id of the project; left out of a claim") @Nullable
+            String project,
+
+            @Schema(description = "added, delayed, cancelled or registered")
             String change,
 
             @Schema(description = "From when on the claim would hold; left out if it is cancelled") @Nullable
@@ -169,13 +181,14 @@ class ScenariosResource {
     @Operation(
             summary = "The capacities if some claims came, were late or fell away",
             description = "Up to " + HypothesisReader.MAX_CHANGES
-                    + " changes, each of one claim: a claim on a capacity as `POST /v1/claims` takes it (of zone, id, "
+                    + " changes, each of one thing: a claim on a capacity as `POST /v1/claims` takes it (of zone, id, "
                     + "revision, measure, basis, rank and source, those left out are filled in; with the id of a claim on "
                     + "record and a higher revision it corrects that claim), `{\"claim\": id, \"delay\": \"P1Y\"}` (it holds so "
-                    + "much later; a negative period: earlier), or `{\"claim\": id, \"cancel\": true}` (it falls away as if "
-                    + "retracted; a line that is given up is a claim with the status cancelled).\n\n"
-                    + "The answer is what the totals would be if these claims were really posted, to the last digit, by "
-                    + "the same arithmetic; a claim on a project that is not registered is in no total, then as now. "
+                    + "much later; a negative period: earlier), `{\"claim\": id, \"cancel\": true}` (it falls away as if "
+                    + "retracted; a line that is given up is a claim with the status cancelled), or `{\"project\": {...}}` (it "
+                    + "is registered, with the phases and lines that claims are to name).\n\n"
+                    + "The answer is what the totals would be if all this were really posted, to the last digit, by "
+                    + "the same arithmetic; a claim on what is not registered is in no total, then as now. "
                     + "Nothing is stored. All faults of the changes are told at once, each with its pointer.")
     public RestResponse<ScenarioAnswer> scenario(
             @BeanParam Asking asking,

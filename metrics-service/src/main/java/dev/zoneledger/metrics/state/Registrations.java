@@ -24,10 +24,27 @@ final class Registrations {
 
     private final ReadOnlyKeyValueStore<String, Registration> subjects;
     private final ReadOnlyKeyValueStore<String, Merged> merges;
+    private final Map<Owner, Registration> supposed;
 
     Registrations(ReadOnlyKeyValueStore<String, Registration> subjects, ReadOnlyKeyValueStore<String, Merged> merges) {
+        this(subjects, merges, Map.of());
+    }
+
+    private Registrations(
+            ReadOnlyKeyValueStore<String, Registration> subjects,
+            ReadOnlyKeyValueStore<String, Merged> merges,
+            Map<Owner, Registration> supposed) {
         this.subjects = subjects;
         this.merges = merges;
+        this.supposed = supposed;
+    }
+
+    /**
+     * The same as if these projects of the one zone that is asked about were registered so. Which projects an organisation
+     * has is still told by the stores.
+     */
+    Registrations with(Map<Owner, Registration> projects) {
+        return new Registrations(subjects, merges, projects);
     }
 
     /**
@@ -47,7 +64,8 @@ final class Registrations {
 
     @Nullable
     Registration registration(String zone, Owner owner) {
-        return subjects.get(Keys.subject(zone, owner));
+        Registration first = supposed.get(owner);
+        return first == null ? subjects.get(Keys.subject(zone, owner)) : first;
     }
 
     @Nullable

@@ -6,12 +6,16 @@ import dev.zoneledger.contract.Claim;
 import dev.zoneledger.contract.ClaimState;
 import dev.zoneledger.contract.EventCodec;
 import dev.zoneledger.contract.Measure;
+import dev.zoneledger.contract.Project;
+import dev.zoneledger.contract.Version;
+import dev.zoneledger.contract.ZoneEvent;
 import dev.zoneledger.metrics.ledger.Cell;
 import dev.zoneledger.metrics.ledger.Entry;
 import dev.zoneledger.metrics.ledger.Evaluation;
 import dev.zoneledger.metrics.ledger.Line;
 import dev.zoneledger.metrics.ledger.Outlook;
 import dev.zoneledger.metrics.ledger.Owner;
+import dev.zoneledger.metrics.ledger.Registration;
 import dev.zoneledger.metrics.ledger.Statements;
 import dev.zoneledger.metrics.ledger.Total;
 import java.time.LocalDate;
@@ -27,16 +31,20 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The capacities of a zone on any of its timelines, as the stores have them or as they would be if some claims more had
- * come. Nothing is written. It evaluates the cells that differ from the stored totals, as the processor does when a claim
- * comes, and reads all else from the totals: the cost is that of what is planned or supposed.
+ * The capacities of a zone on any of its timelines, as the stores have them or as they would be if some claims or projects
+ * more had come. Nothing is written. It evaluates the cells that differ from the stored totals, as the processor does when they
+ * come, and reads all else from the totals: the cost is that of what is planned or supposed.
  */
 public final class Supposition {
 
     /** A cell that adds something else to the totals than it does in the stores. */
     private record Changed(Cell cell, Evaluation before, Evaluation after) {}
+
+    private static final Function<Owner, Statements> NOTHING = owner -> new Statements();
 
     private final LedgerStores stores;
     private final Registrations registrations;
@@ -44,6 +52,7 @@ public final class Supposition {
     private final String zone;
     private final Map<String, ClaimState> claims = new HashMap<>();
     private final Map<Cell, Map<String, Entry>> supposed = new LinkedHashMap<>();
+    private final Map<Owner, Registration> projects = new LinkedHashMap<>();
     private final Map<Timeline, Map<String, Map<Owner, Changed>>> changes = new HashMap<>();
 
     /** With nothing supposed yet: what the stores say. */
@@ -54,17 +63,23 @@ public final class Supposition {
         this.zone = zone;
     }
 
-    /** As if this capacity claim, or mark on one, had come to the log. */
+    /** As if this claim on a capacity, mark on one, or project had come to the log. */
     public void suppose(EventCodec.Decoded decoded) {
-        if (!(decoded.event() instanceof CapacityEvent event)) {
-            throw new IllegalArgumentException("only claims and marks on them can be supposed");
-        }
         changes.clear();
-        Optional<ClaimState> known = claim(event.id());
-        ClaimState state = ClaimState.of(event, decoded.version());
-        ClaimState merged = known.map(before -> before.merge(state)).orElse(state);
+        switch (decoded.event()) {
+            case CapacityEvent event -> suppose(event, decoded.version());
+            case Project project -> suppose(project, decoded.version());
+            case ZoneEvent other -> throw new IllegalArgumentException("cannot be supposed: " + other.type());
+        }
+        ;
+    }
+
+    private void suppose(CapacityEvent event, Version version) {
+        ClaimState known = claim(event.id()).orElse(null);
+        ClaimState state = ClaimState.of(event, version);
+        ClaimState merged = known == null ? state : known.merge(state);
         claims.put(event.id(), merged);
-        Claim before = known.map(ClaimState::claim).orElse(null);
+        Claim before = known == null ? null : known.claim();
         if (before != null && before.measure() == Measure.CAPACITY) {
             entriesToChange(cellOf(before)).remove(before.id());
         }
@@ -75,9 +90,34 @@ public final class Supposition {
         }
     }
 
+    private void suppose(Project project, Version version) {
+        Owner owner = Owner.project(project.id());
+        Registration known = registrations.with(projects).registration(zone, owner);
+        if (known == null || known.version().compareTo(version) < 0) {
+            projects.put(owner, Registration.of(project, version));
+        }
+    }
+
     /** What is known or supposed of a claim. */
     public Optional<ClaimState> claim(String id) {
         return Optional.ofNullable(claims.get(id)).or(() -> stores.claim(zone, id));
+    }
+
+    /** The greatest revision known or supposed of a claim; 0 if there is none. */
+    public int revisionOfClaim(String id) {
+        return claim(id)
+                .map(state -> Math.max(revision(state.claimVersion()), revision(state.markVersion())))
+                .orElse(0);
+    }
+
+    /** The revision known or supposed of a project; 0 if there is none. */
+    public int revisionOfProject(String id) {
+        Registration known = registrations.with(projects).registration(zone, Owner.project(id));
+        return known == null ? 0 : known.version().revision();
+    }
+
+    private static int revision(@Nullable Version version) {
+        return version == null ? 0 : version.revision();
     }
 
     /** Where a claim counts. */
@@ -86,11 +126,23 @@ public final class Supposition {
         return stated.of(registrations.canonical(zone, stated.owner()));
     }
 
-    /** The products of the claims that were supposed, and of what stood in their place. */
+    /** The products of the claims that were supposed, of what stood in their place, and of the projects that were. */
     public Set<String> supposedProducts() {
         Set<String> products = new LinkedHashSet<>();
         supposed.keySet().forEach(cell -> products.add(cell.product()));
+        for (Owner project : canonicalProjects()) {
+            cells.of(zone, project).stream()
+                    .filter(cell -> cell.measure() == Measure.CAPACITY)
+                    .forEach(cell -> products.add(cell.product()));
+        }
         return products;
+    }
+
+    /** Those in whose cells the claims on supposed projects are; one that is merged away still says which places they name. */
+    private Set<Owner> canonicalProjects() {
+        Set<Owner> canonical = new LinkedHashSet<>();
+        projects.keySet().forEach(project -> canonical.add(registrations.canonical(zone, project)));
+        return canonical;
     }
 
     /** All products of which there is a total as of a date. */
@@ -222,11 +274,16 @@ public final class Supposition {
         Map<Owner, Statements> below = new LinkedHashMap<>();
         for (Owner owner : touched) {
             if (owner.kind() == Owner.Kind.PROJECT) {
-                Changed change = change(timeline, cell(timeline.basis(), product, owner), new Statements());
+                Cell cell = cell(timeline.basis(), product, owner);
+                Changed change = change(timeline, cell, new Statements());
                 changed.put(owner, change);
-                Owner organisation = registrations.organisationOf(zone, registrations.registration(zone, owner));
-                if (organisation != null) {
-                    restate(below.computeIfAbsent(organisation, each -> new Statements()), change);
+                Owner before = registrations.setting(cell).organisation();
+                if (before != null) {
+                    change.before.statements().values().forEach(below.computeIfAbsent(before, NOTHING)::subtract);
+                }
+                Owner after = registrations.with(projects).setting(cell).organisation();
+                if (after != null) {
+                    change.after.statements().values().forEach(below.computeIfAbsent(after, NOTHING)::add);
                 }
             }
         }
@@ -243,7 +300,7 @@ public final class Supposition {
 
     /** Whose cells may differ from the stored ones. */
     private Set<Owner> touched(Timeline timeline, String product) {
-        Set<Owner> touched = new LinkedHashSet<>();
+        Set<Owner> touched = canonicalProjects();
         supposed.keySet().stream()
                 .filter(cell ->
                         cell.basis() == timeline.basis() && cell.product().equals(product))
@@ -265,7 +322,7 @@ public final class Supposition {
     }
 
     private Changed change(Timeline timeline, Cell cell, Statements besides) {
-        Registrations.Setting setting = registrations.setting(cell);
+        Registrations.Setting setting = registrations.with(projects).setting(cell);
         Collection<Entry> entries = entries(cell);
         Evaluation after = switch (timeline) {
             case ACTUAL, PLANNED -> cells.whole(setting, entries, besides);
@@ -282,11 +339,6 @@ public final class Supposition {
 
     private Evaluation stored(Cell cell) {
         return cells.whole(registrations.setting(cell), cells.entries(cell));
-    }
-
-    private static void restate(Statements statements, Changed change) {
-        change.after.statements().values().forEach(statements::add);
-        change.before.statements().values().forEach(statements::subtract);
     }
 
     private Collection<Entry> entries(Cell cell) {

@@ -37,6 +37,10 @@ import org.junit.jupiter.api.Test;
 class ScenariosTest {
 
     private static final String POWDER = "ndfeb-powder-rapidly-quenched";
+    private static final String NEW_LINE = """
+            {"changes": [{"id": "%s", "revision": %s, "subject": {"project": "servo-motors"}, "product": "servo-motor",
+                          "status": "operating", "quantity": {"value": 1, "unit": "{set}/a"},
+                          "effectiveFrom": {"date": "2021"}, "note": "%s"}]}""";
     private static final String NOTHING = "{\"changes\": []}";
 
     @ConfigProperty(name = "zone.events.topic")
@@ -177,6 +181,36 @@ class ScenariosTest {
     }
 
     @Test
+    void shouldPlaceASupposedLineInASupposedProject() {
+        // Given
+        String changes = """
+                {"changes": [
+                  {"project": {"id": "second-works", "organisation": "jinmeng-huimeng",
+                               "phases": [{"id": "one", "name": "One", "lines": [{"id": "a", "name": "A"}]}]}},
+                  {"id": "second", "subject": {"project": "second-works", "phase": "one", "line": "a"}, "status": "operating",
+                   "product": "ndfeb-sintered", "quantity": {"value": 1000, "unit": "t/a"}, "effectiveFrom": {"date": "2021"}},
+                  {"project": {"id": "jinmeng-sintered-line", "revision": 2}}]}""";
+
+        // When
+        JsonNode scenario = suppose("asOf=2022-06-30&product=ndfeb-sintered&basis=actual", changes);
+
+        // Then
+        assertThat(rows(scenario.get("totals"))).isEqualTo(Map.of("ndfeb-sintered operating", "3000 > 4000: 1000"));
+        assertThat(days(scenario)).containsExactly("2021-12-31 ndfeb-sintered operating 3000 > 4000: 1000");
+        assertThat(scenario.at("/changes/0").toString())
+                .isEqualTo("{\"project\":\"second-works\",\"change\":\"registered\"}");
+        String after = client.append(List.of(
+                events.project("second-works", "jinmeng-huimeng", "one/a"),
+                events.project("jinmeng-sintered-line", 2, null),
+                events.capacity("second", Subject.line("second-works", "one", "a"), "1000")
+                        .from("2021")
+                        .publishedOn(null)
+                        .claim()));
+        assertThat(figures(scenario, "supposed"))
+                .isEqualTo(figures(client.ask("/capacity?asOf=2022-06-30&product=ndfeb-sintered", after), ""));
+    }
+
+    @Test
     void shouldTellAllFaultsWithTheirPlaces() {
         // When
         Response answer = post("", """
@@ -225,7 +259,12 @@ class ScenariosTest {
         assertProblem(
                 "",
                 "{\"changes\": [{\"claim\": \"plan\", \"delay\": \"P1Y\"}, {\"claim\": \"plan\", \"cancel\": true}]}",
-                "/changes/1/claim");
+                "claim plan is changed above");
+        assertProblem("", "{\"changes\": [{\"project\": {\"id\": \"servo-motors\"}}]}", "/changes/0/project/revision");
+        assertProblem("", "{\"changes\": [{\"project\": {\"id\": \"Servo\"}}]}", "id must be an id");
+        assertProblem("", "{\"changes\": [{\"project\": {\"id\": \"a\", \"phase\": []}}]}", "\"phases\"");
+        assertProblem("", NEW_LINE.formatted("f12", "1", "a note"), "/changes/0/revision");
+        assertProblem("", NEW_LINE.formatted("another", "1", "a \\u0000 note"), "null character");
         assertProblem(
                 "", "{\"changes\": [" + "{\"claim\": \"plan\", \"cancel\": true},".repeat(50) + "7]}", "at most 50");
         assertProblem("", "{\"changes\": [}", "is no JSON");

@@ -73,11 +73,12 @@ final class Histories {
                         Stream.concat(registered.stream(), history.stream()).toList());
     }
 
-    /** Claims on capacities, and marks on claims. */
-    static Arbitrary<List<ZoneEvent>> ofCapacity() {
+    /** What can be supposed: claims on capacities, marks on claims, and projects. */
+    static Arbitrary<List<ZoneEvent>> supposed() {
         return Arbitraries.frequencyOf(
                         Tuple.of(4, claims(ZONES, subjects(), Arbitraries.just(Measure.CAPACITY))),
-                        Tuple.of(1, marks()))
+                        Tuple.of(1, marks()),
+                        Tuple.of(2, projects()))
                 .list()
                 .ofMaxSize(8);
     }

@@ -34,8 +34,8 @@ class SuppositionTest {
     }
 
     @Provide
-    Arbitrary<List<ZoneEvent>> ofCapacity() {
-        return Histories.ofCapacity();
+    Arbitrary<List<ZoneEvent>> supposed() {
+        return Histories.supposed();
     }
 
     @Property(tries = 300, shrinking = ShrinkingMode.BOUNDED)
@@ -58,7 +58,7 @@ class SuppositionTest {
 
     @Property(tries = 300, shrinking = ShrinkingMode.BOUNDED)
     void shouldSupposeWhatIsOnceItReallyCame(
-            @ForAll("histories") List<ZoneEvent> history, @ForAll("ofCapacity") List<ZoneEvent> supposed) {
+            @ForAll("histories") List<ZoneEvent> history, @ForAll("supposed") List<ZoneEvent> supposed) {
         try (Driver driver = Driver.inMemory();
                 Driver later = Driver.inMemory()) {
             driver.send(history);

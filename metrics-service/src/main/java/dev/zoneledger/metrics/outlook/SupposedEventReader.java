@@ -17,6 +17,7 @@ import dev.zoneledger.contract.Json;
 import dev.zoneledger.contract.Measure;
 import dev.zoneledger.contract.Precision;
 import dev.zoneledger.contract.ProductTree;
+import dev.zoneledger.contract.Project;
 import dev.zoneledger.contract.Qualifier;
 import dev.zoneledger.contract.Quantity;
 import dev.zoneledger.contract.Status;
@@ -35,10 +36,10 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a supposed claim, as it would be posted, with the contract's own records: what they refuse is refused here, with
- * a pointer. It becomes the event that a post would make of it, under the id that it would have.
+ * Reads a supposed claim or project, as it would be posted, with the contract's own records: what they refuse is refused
+ * here, with a pointer. It becomes the event that a post would make of it, under the id that it would have.
  */
-final class SupposedClaimReader {
+final class SupposedEventReader {
 
     private static final ObjectMapper JSON = Json.mapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     private static final EventCodec CODEC = new EventCodec();
@@ -68,24 +69,45 @@ final class SupposedClaimReader {
     private final String pointer;
     private final List<FieldError> errors;
 
-    SupposedClaimReader(String zone, String pointer, List<FieldError> errors) {
+    SupposedEventReader(String zone, String pointer, List<FieldError> errors) {
         this.zone = zone;
         this.pointer = pointer;
         this.errors = errors;
     }
 
-    /** Null where it has put down a fault. */
-    @Nullable
-    Hypothesis read(int place, ObjectNode stated) {
-        ObjectNode whole = withDefaults(stated.deepCopy());
+    /** A claim on a capacity; null where it has put down a fault. */
+    Hypothesis.@Nullable Added claim(int place, ObjectNode stated) {
+        Claim claim = read(withDefaults(stated.deepCopy()), Claim.class);
+        if (claim == null || !isInOrder(claim)) {
+            return null;
+        }
+        boolean isNamed = stated.hasNonNull("id");
+        EventCodec.Decoded decoded =
+                decoded(isNamed ? CODEC.encode(claim, SCENARIO, null) : CODEC.encodeUnnamed(claim, SCENARIO));
+        return decoded == null
+                ? null
+                : new Hypothesis.Added(place, decoded.event().id(), decoded);
+    }
+
+    /** A project; null where it has put down a fault. */
+    Hypothesis.@Nullable Registered project(int place, ObjectNode stated) {
+        ObjectNode whole = stated.deepCopy();
+        putIfAbsent(whole, "zone", zone);
+        putRevision(whole);
+        if (whole.hasNonNull("id")) {
+            putIfAbsent(whole, "name", whole.get("id").asText());
+        }
+        Project project = read(whole, Project.class);
+        if (project == null || !isOfZone(project.zone())) {
+            return null;
+        }
+        EventCodec.Decoded decoded = decoded(CODEC.encode(project, SCENARIO, null));
+        return decoded == null ? null : new Hypothesis.Registered(place, project.id(), decoded);
+    }
+
+    private <T> @Nullable T read(ObjectNode whole, Class<T> type) {
         try {
-            Claim claim = JSON.treeToValue(whole, Claim.class);
-            if (claim == null || !isInOrder(claim)) {
-                return null;
-            }
-            EventCodec.Decoded decoded =
-                    stated.has("id") ? asPosted(claim) : decoded(CODEC.encodeUnnamed(claim, SCENARIO));
-            return new Hypothesis.Added(place, decoded.event().id(), decoded);
+            return JSON.treeToValue(whole, type);
         } catch (JsonMappingException e) {
             return fault(e);
         } catch (JsonProcessingException e) {
@@ -93,24 +115,33 @@ final class SupposedClaimReader {
         }
     }
 
-    /** The event as it would be read from the log. */
+    /** The event of a claim on record, as it would be read from the log. */
     static EventCodec.Decoded asPosted(CapacityEvent event) {
-        return decoded(CODEC.encode(event, SCENARIO, null));
+        try {
+            return decode(CODEC.encode(event, SCENARIO, null));
+        } catch (EventCodec.UndecodableEvent e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
-    private static EventCodec.Decoded decoded(EventCodec.Encoded encoded) {
-        Map<String, String> headers = encoded.headers();
+    /** As it would be read from the log; null where it has put down that it would not be. */
+    private EventCodec.@Nullable Decoded decoded(EventCodec.Encoded encoded) {
         try {
-            return CODEC.decode(
-                    name -> {
-                        String value = headers.get(name);
-                        return value == null ? null : value.getBytes(StandardCharsets.UTF_8);
-                    },
-                    encoded.key().getBytes(StandardCharsets.UTF_8),
-                    encoded.data());
+            return decode(encoded);
         } catch (EventCodec.UndecodableEvent e) {
-            throw new IllegalStateException("what is encoded can be decoded", e);
+            return fault("", Objects.requireNonNullElse(e.getMessage(), "is no event"), null);
         }
+    }
+
+    private static EventCodec.Decoded decode(EventCodec.Encoded encoded) throws EventCodec.UndecodableEvent {
+        Map<String, String> headers = encoded.headers();
+        return CODEC.decode(
+                name -> {
+                    String value = headers.get(name);
+                    return value == null ? null : value.getBytes(StandardCharsets.UTF_8);
+                },
+                encoded.key().getBytes(StandardCharsets.UTF_8),
+                encoded.data());
     }
 
     /** What a post may leave out; the source too, since nothing has been said yet. */
@@ -120,9 +151,7 @@ final class SupposedClaimReader {
         putIfAbsent(claim, "measure", Measure.CAPACITY.code());
         putIfAbsent(claim, "basis", Basis.ACTUAL.code());
         putIfAbsent(claim, "rank", ClaimRank.NORMAL.code());
-        if (!claim.hasNonNull("revision")) {
-            claim.put("revision", 1);
-        }
+        putRevision(claim);
         if (!claim.hasNonNull("source")) {
             claim.putObject("source").put("uri", SCENARIO);
         }
@@ -132,16 +161,29 @@ final class SupposedClaimReader {
         return claim;
     }
 
+    private static void putRevision(ObjectNode object) {
+        if (!object.hasNonNull("revision")) {
+            object.put("revision", 1);
+        }
+    }
+
     private static void putIfAbsent(ObjectNode object, String field, String value) {
         if (!object.hasNonNull(field)) {
             object.put(field, value);
         }
     }
 
+    private boolean isOfZone(String stated) {
+        if (!stated.equals(zone)) {
+            fault("/zone", "a scenario of " + zone + " supposes nothing of another zone", zone);
+            return false;
+        }
+        return true;
+    }
+
     /** What the records leave to whom they are told. */
     private boolean isInOrder(Claim claim) {
-        if (!claim.zone().equals(zone)) {
-            fault("/zone", "a scenario of " + zone + " supposes nothing of another zone", zone);
+        if (!isOfZone(claim.zone())) {
             return false;
         }
         if (claim.measure() != Measure.CAPACITY) {
@@ -166,7 +208,7 @@ final class SupposedClaimReader {
         return true;
     }
 
-    private @Nullable Hypothesis fault(JsonMappingException e) {
+    private <T> @Nullable T fault(JsonMappingException e) {
         String path = e.getPath().stream()
                 .map(step -> "/" + (step.getFieldName() == null ? step.getIndex() : step.getFieldName()))
                 .collect(Collectors.joining());
