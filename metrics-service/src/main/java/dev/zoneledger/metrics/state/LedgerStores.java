@@ -1,20 +1,27 @@
 package dev.zoneledger.metrics.state;
 
 import dev.zoneledger.contract.Basis;
+import dev.zoneledger.contract.Claim;
 import dev.zoneledger.contract.ClaimState;
 import dev.zoneledger.contract.Measure;
+import dev.zoneledger.contract.Status;
+import dev.zoneledger.contract.Unit;
 import dev.zoneledger.metrics.ledger.Cell;
 import dev.zoneledger.metrics.ledger.Entry;
 import dev.zoneledger.metrics.ledger.Evaluation;
 import dev.zoneledger.metrics.ledger.Total;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
@@ -22,6 +29,8 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  * total and its pedigree come out of the same evaluation of the same claims.
  */
 public final class LedgerStores {
+
+    private static final List<String> CAPACITIES = capacities();
 
     private final ReadOnlyKeyValueStore<String, KeptClaim> claims;
     private final ReadOnlyKeyValueStore<String, Entry> series;
@@ -149,6 +158,37 @@ public final class LedgerStores {
             }
         });
         return found;
+    }
+
+    /**
+     * What single claims put into the capacities of a product, of all statuses, on the days of a time, its descendants not
+     * included: no more is read than what is there on these days.
+     */
+    public List<Posting> postingsOfCapacity(
+            String zone, Scope scope, Basis basis, String product, LocalDate fromInclusive, LocalDate toInclusive) {
+        List<Posting> found = new ArrayList<>();
+        String prefix = Keys.postings(zone, scope, Measure.CAPACITY, basis, product);
+        for (String line : CAPACITIES) {
+            String from = prefix + line + Keys.day(fromInclusive);
+            String to = prefix + line + Keys.day(toInclusive) + "|" + Keys.LAST;
+            try (KeyValueIterator<String, Posted> range = postings.range(from, to)) {
+                range.forEachRemaining(next -> found.add(next.value.of(next.key)));
+            }
+        }
+        return found;
+    }
+
+    /** Every status with every base unit that a capacity may be told in, as the keys of postings have them. */
+    private static List<String> capacities() {
+        Set<String> units = new LinkedHashSet<>(Set.of(""));
+        for (String code : Unit.quantityCodes()) {
+            if (Claim.fits(Measure.CAPACITY, Unit.of(code))) {
+                units.add(Unit.of(code).base().code());
+            }
+        }
+        return Arrays.stream(Status.values())
+                .flatMap(status -> units.stream().map(unit -> Keys.prefix(status.code(), unit)))
+                .toList();
     }
 
     /**

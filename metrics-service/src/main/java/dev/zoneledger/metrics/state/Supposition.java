@@ -192,15 +192,7 @@ public final class Supposition {
         Map<Owner, Changed> changed = changes(timeline, product);
         List<Posting> postings = new ArrayList<>();
         stores
-                .postings(
-                        zone,
-                        Scope.REGISTERED,
-                        Measure.CAPACITY,
-                        timeline.basis(),
-                        product,
-                        "",
-                        fromInclusive,
-                        toInclusive)
+                .postingsOfCapacity(zone, Scope.REGISTERED, timeline.basis(), product, fromInclusive, toInclusive)
                 .stream()
                 .filter(posting -> !changed.containsKey(posting.owner()))
                 .forEach(postings::add);
