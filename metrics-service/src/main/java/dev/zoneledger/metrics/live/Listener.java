@@ -16,11 +16,13 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Tells one client of totals, from the present ones on, until it leaves. */
 final class Listener {
 
+    private static final Logger LOG = Logger.getLogger(Listener.class);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -79,6 +81,7 @@ final class Listener {
             }
             client.complete();
         } catch (RuntimeException e) {
+            LOG.errorf(e, "Stream of totals ended: zone=%s", wanted.zone());
             client.fail(e);
         }
     }

@@ -37,6 +37,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class MetricsStand implements AutoCloseable {
 
     /** As the local stack has. */
+    private static final int TOTALS_PARTITIONS = 6;
+
     private static final List<String> JAVA_OPTIONS = List.of("-Xmx384m", "-XX:+UseSerialGC");
 
     private final Path folder;
@@ -191,6 +193,8 @@ final class MetricsStand implements AutoCloseable {
     /** metrics-service with its real settings. */
     Fold metrics(String topic, String group, Path state) throws IOException {
         int port = Ports.free(1).getFirst();
+        String totals = "totals-of-" + group;
+        Topics.ensure(bootstrapServers(), totals, TOTALS_PARTITIONS, EventLog.totalsConfig());
         String app = Optional.ofNullable(System.getenv("METRICS_APP")).orElse("metrics-service/target/quarkus-app");
         List<String> command = new ArrayList<>(List.of(Stand.javaPath()));
         command.addAll(Stand.javaOptions("METRICS_JAVA_OPTIONS", JAVA_OPTIONS));
@@ -202,6 +206,7 @@ final class MetricsStand implements AutoCloseable {
                 "-Dquarkus.kafka-streams.bootstrap-servers=" + bootstrapServers(),
                 "-Dquarkus.kafka-streams.application-id=" + group,
                 "-Dzone.events.topic=" + topic,
+                "-Dzone.totals.topic=" + totals,
                 "-Dkafka-streams.state.dir=" + state,
                 "-Dquarkus.oidc.public-key=" + key.publicKey(),
                 "-Dquarkus.oidc.token.issuer=" + SigningKey.ISSUER,
