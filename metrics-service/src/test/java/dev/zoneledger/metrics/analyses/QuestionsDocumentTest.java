@@ -108,6 +108,9 @@ class QuestionsDocumentTest {
         assertThat(api.at("/components/schemas/UtilisationUnknown/enum").toString())
                 .contains("\"no-output\"");
         assertThat(api.at("/components/schemas/GrowthUnknown/enum").toString()).contains("\"no-figure-from\"");
+        assertThat(api.at("/components/schemas/dev.zoneledger.metrics.ledger.Interval/description")
+                        .asText())
+                .isNotBlank();
         assertThat(api.at("/components/schemas/Counts/enum").toString()).contains("\"declared\"");
     }
 }
