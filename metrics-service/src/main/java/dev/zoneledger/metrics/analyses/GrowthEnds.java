@@ -90,7 +90,7 @@ record GrowthEnds(End from, End to, Slice slice) {
 
         @Override
         public Links links(SlicedRow row) {
-            return totals.row(row).links();
+            return totals.links(row);
         }
     }
 

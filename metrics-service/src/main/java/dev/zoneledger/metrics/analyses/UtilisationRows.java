@@ -208,8 +208,7 @@ record UtilisationRows(String zone, CalendarPeriod period, Slice slice) {
         var installed =
                 new TotalRow.Series(Measure.CAPACITY, Basis.ACTUAL, key.product, Status.OPERATING.code(), yearly);
         return new Utilised.Sides(
-                output.row(new SlicedRow(organisation, new TotalRow(made, Total.ZERO, 0), PeriodTotal.NONE))
-                        .links(),
+                output.links(new SlicedRow(organisation, new TotalRow(made, Total.ZERO, 0), PeriodTotal.NONE)),
                 Links.toCapacity(zone, period.to(), organisation, installed));
     }
 }

@@ -44,6 +44,16 @@ final class Keys {
         return of(parts) + SEPARATOR;
     }
 
+    /** The zone that a key begins with. */
+    static String zone(String key) {
+        return key.substring(0, key.indexOf(SEPARATOR));
+    }
+
+    /** Behind all keys of a zone, and before those of the next. */
+    static String behind(String zone) {
+        return zone + (char) (SEPARATOR + 1);
+    }
+
     static String subject(String zone, Owner owner) {
         return of(zone, owner(owner));
     }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
@@ -65,8 +66,15 @@ public final class LedgerStores {
         return Optional.ofNullable(positions.get(partition));
     }
 
+    /** Every zone that anything is on the log of. */
+    public SortedSet<String> zones() {
+        SortedSet<String> zones = registrations.zones();
+        zones.addAll(Scan.zones(claims));
+        return zones;
+    }
+
     /** Whether anything of that zone is on the log. */
-    boolean knows(String zone) {
+    public boolean knows(String zone) {
         return registrations.knows(zone) || Scan.hasAny(claims, Keys.prefix(zone));
     }
 

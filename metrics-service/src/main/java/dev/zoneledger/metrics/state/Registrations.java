@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.Function;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,13 @@ final class Registrations {
     @Nullable
     Merged merged(String zone, Owner record) {
         return merges.get(Keys.merge(zone, record));
+    }
+
+    /** Every zone that anything is here of. */
+    SortedSet<String> zones() {
+        SortedSet<String> zones = Scan.zones(subjects);
+        zones.addAll(Scan.zones(merges));
+        return zones;
     }
 
     /** Whether anything of that zone is here. */

@@ -43,7 +43,7 @@ public class Whereabouts {
     }
 
     /** The partition of a zone; empty while that is not known. */
-    Optional<Integer> partition(String zone) {
+    public Optional<Integer> partition(String zone) {
         return metadata(zone).map(KeyQueryMetadata::partition);
     }
 

@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 class CapacityResource {
 
     private static final List<Basis> BASES = List.of(Basis.ACTUAL, Basis.PLANNED);
-    private static final List<String> DIMENSIONS = List.of("product", "status");
-    private static final String AS_OF = "Day, ISO 8601; today in UTC if not given";
-    private static final String STATUS = "Only this status";
+    static final List<String> DIMENSIONS = List.of("product", "status");
+    static final String AS_OF = "Day, ISO 8601; today in UTC if not given";
+    static final String STATUS = "Only this status";
     private static final String BY =
             "product,status: a total adds over neither; beside them organisation, for the totals of "
                     + "each with its projects, and stage, to tell where a product stands in its chains";
-    private static final String BASIS = "actual (so it is; the default) or planned (so it is to be)";
+    static final String BASIS = "actual (so it is; the default) or planned (so it is to be)";
 
     private final Answers answers;
 
@@ -138,16 +138,26 @@ class CapacityResource {
                         found.lastChanges));
     }
 
-    private static Basis basisOf(@Nullable String text) {
+    static Basis basisOf(@Nullable String text) {
         Basis basis = Parameters.basis(text, BASES);
         return basis == null ? Basis.ACTUAL : basis;
     }
 
     private static List<Row> rows(
             LedgerStores stores, String zone, LocalDate asOf, Slice slice, @Nullable Status status, Basis basis) {
+        return sliced(stores, zone, asOf, slice, status, basis).stream()
+                .map(row -> row(zone, asOf, slice, row))
+                .toList();
+    }
+
+    static List<SlicedRow> sliced(
+            LedgerStores stores, String zone, LocalDate asOf, Slice slice, @Nullable Status status, Basis basis) {
         return RollUp.rows(stores, zone, Measure.CAPACITY, List.of(basis), slice.in(stores, zone), asOf).stream()
                 .filter(row -> status == null || row.series().slot().equals(status.code()))
-                .map(row -> Row.of(row, slice, Links.toCapacity(zone, asOf, row.organisation(), row.series())))
                 .toList();
+    }
+
+    static Row row(String zone, LocalDate asOf, Slice slice, SlicedRow row) {
+        return Row.of(row, slice, Links.toCapacity(zone, asOf, row.organisation(), row.series()));
     }
 }

@@ -56,6 +56,7 @@ record Coverage(
         @Schema(description = "Of an organisation: which of the two is in the zone's total") @Nullable
         Counts counts,
 
+        @Schema(description = "Left out of sums over zones: each zone has its own") @Nullable
         Sides links) {
 
     private static final String OVER_COVERED = "More is registered than declared: double counting is likely, or the "
@@ -104,7 +105,7 @@ record Coverage(
             TotalRow declared,
             TotalRow registered,
             @Nullable Counts counts,
-            Sides links) {
+            @Nullable Sides links) {
         Optional<BigDecimal> whole = value(declared.total());
         // Nothing registered explains nothing; claims without a figure explain nobody knows how much.
         Optional<BigDecimal> part =

@@ -2,7 +2,6 @@ package dev.zoneledger.metrics.totals;
 
 import dev.zoneledger.contract.Level;
 import dev.zoneledger.contract.Measure;
-import dev.zoneledger.metrics.ledger.Total;
 import dev.zoneledger.metrics.state.LedgerStores;
 import dev.zoneledger.metrics.state.Scope;
 import dev.zoneledger.metrics.state.TotalRow;
@@ -14,6 +13,7 @@ import jakarta.ws.rs.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -29,11 +29,9 @@ class CoverageResource {
 
     private static final List<Measure> MEASURES = List.of(
             Measure.CAPACITY, Measure.OUTPUT, Measure.GROSS_OUTPUT_VALUE, Measure.SALES_REVENUE, Measure.INVESTMENT);
-    private static final String MEASURE =
-            "capacity (the default), output, gross-output-value, sales-revenue or investment";
-    private static final String AS_OF = "Of a capacity: day, ISO 8601; today in UTC if not given";
-    private static final String PERIOD =
-            "Of the others: the period as it is declared, 2019, 2020-Q1 or 2021-01/2021-10";
+    static final String MEASURE = "capacity (the default), output, gross-output-value, sales-revenue or investment";
+    static final String AS_OF = "Of a capacity: day, ISO 8601; today in UTC if not given";
+    static final String PERIOD = "Of the others: the period as it is declared, 2019, 2020-Q1 or 2021-01/2021-10";
     private static final String LEVEL = "Whose own figures: zone (the default) or organisation";
     private static final String ORGANISATION = "Only what this organisation declares of itself";
 
@@ -60,7 +58,7 @@ class CoverageResource {
             @RestQuery @Parameter(description = ORGANISATION) @Nullable
             String organisation) {
 
-        private Declared declared(String zone) {
+        Declared declared(String zone) {
             Measure wanted = Objects.requireNonNullElse(Parameters.measure(measure, MEASURES), Measure.CAPACITY);
             if (!wanted.isFlow()) {
                 refuse("period", period, "is of a flow; a capacity is covered as of a date");
@@ -80,7 +78,7 @@ class CoverageResource {
             }
         }
 
-        private Slice slice(Declared what) {
+        Slice slice(Declared what) {
             String id = Parameters.organisation(organisation);
             if (id != null && id.isEmpty()) {
                 throw Parameters.refused(
@@ -92,7 +90,8 @@ class CoverageResource {
         }
 
         /** The day that the answer depends on although the request does not name it. */
-        private @Nullable LocalDate today(Declared what) {
+        @Nullable
+        LocalDate today(Declared what) {
             return asOf == null ? what.asOf() : null;
         }
     }
@@ -134,8 +133,8 @@ class CoverageResource {
                 asked.today(what),
                 stores -> wanted == Level.ORGANISATION
                         ? OrganisationCoverage.rows(stores, what, slice)
-                        : declared(stores, what, slice.product()).stream()
-                                .map(row -> covered(stores, what, row))
+                        : pairs(stores, what, slice.product()).stream()
+                                .map(pair -> pair.covered(what.sides(pair.series())))
                                 .toList(),
                 (rows, position) -> new CoverageAnswer(
                         asking.zone(), wanted, what.measure(), what.asOf(), what.period(), position, rows));
@@ -220,20 +219,16 @@ class CoverageResource {
                 .toList();
     }
 
-    private static Coverage covered(LedgerStores stores, Declared what, TotalRow row) {
-        TotalRow.Series series = row.series();
+    /** What the zone declares, each with what is registered of the same. */
+    static List<CoverPair> pairs(LedgerStores stores, Declared what, @Nullable String product) {
+        return declared(stores, what, product).stream()
+                .map(row -> CoverPair.of(row, registered(stores, what, row.series())))
+                .toList();
+    }
+
+    private static Stream<TotalRow> registered(LedgerStores stores, Declared what, TotalRow.Series series) {
         Slice slice = Slice.ofProduct(series.product());
-        TotalRow registered =
-                RollUp.rows(stores, what.zone(), what.measure(), List.of(Declared.BASIS), slice, what.day()).stream()
-                        .map(SlicedRow::row)
-                        .filter(each -> each.series().equals(series))
-                        .findFirst()
-                        .orElse(new TotalRow(series, Total.ZERO, 0));
-        return Coverage.of(
-                null,
-                row,
-                registered,
-                null,
-                new Coverage.Sides(what.links(null, null, series), what.registeredLinks(series)));
+        return RollUp.rows(stores, what.zone(), what.measure(), List.of(Declared.BASIS), slice, what.day()).stream()
+                .map(SlicedRow::row);
     }
 }

@@ -28,6 +28,16 @@ record Declared(String zone, Measure measure, String slot, LocalDate day) {
         return new Declared(zone, measure, period, FlowTotals.ANY_DAY);
     }
 
+    /** The same in another zone. */
+    Declared in(String other) {
+        return new Declared(other, measure, slot, day);
+    }
+
+    /** Where the claims of both sides are. */
+    Coverage.Sides sides(TotalRow.Series series) {
+        return new Coverage.Sides(links(null, null, series), registeredLinks(series));
+    }
+
     boolean isOf(TotalRow.Series series) {
         return series.slot().equals(slot);
     }
@@ -75,7 +85,6 @@ record Declared(String zone, Measure measure, String slot, LocalDate day) {
                         Slice.ofProduct(series.product()),
                         slot,
                         null)
-                .row(new SlicedRow(null, new TotalRow(series, Total.ZERO, 0), null))
-                .links();
+                .links(new SlicedRow(null, new TotalRow(series, Total.ZERO, 0), null));
     }
 }

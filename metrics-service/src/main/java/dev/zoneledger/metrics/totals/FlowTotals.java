@@ -96,27 +96,34 @@ public record FlowTotals(
                 .with(grain == null ? LastChange.of(stores, zone, measures, resolved, anyDay) : null);
     }
 
+    /** The same in another zone. */
+    FlowTotals in(String other) {
+        return new FlowTotals(other, path, measures, bases, slice, period, grain);
+    }
+
     /** A row of these totals, with the link to its claims. */
     public Row row(SlicedRow row) {
+        return Row.of(row, slice, links(row));
+    }
+
+    /** To the claims of a row of these totals. */
+    public Links links(SlicedRow row) {
         TotalRow.Series series = row.series();
-        return Row.of(
-                row,
-                slice,
-                Links.to(
-                        "/v1/zones/" + zone + "/" + path + "/claims",
-                        "measure",
-                        series.measure().family() == Measure.Family.VALUE ? series.measure() : null,
-                        "organisation",
-                        Slice.parameter(row.organisation()),
-                        "product",
-                        series.product().isEmpty() ? Parameters.NO_PRODUCT : series.product(),
-                        "period",
-                        series.slot(),
-                        "grain",
-                        row.periods() == null ? null : grain,
-                        "basis",
-                        series.basis(),
-                        "unit",
-                        series.unit()));
+        return Links.to(
+                "/v1/zones/" + zone + "/" + path + "/claims",
+                "measure",
+                series.measure().family() == Measure.Family.VALUE ? series.measure() : null,
+                "organisation",
+                Slice.parameter(row.organisation()),
+                "product",
+                series.product().isEmpty() ? Parameters.NO_PRODUCT : series.product(),
+                "period",
+                series.slot(),
+                "grain",
+                row.periods() == null ? null : grain,
+                "basis",
+                series.basis(),
+                "unit",
+                series.unit());
     }
 }

@@ -23,7 +23,7 @@ class OutputResource {
     private static final String BY =
             "product,period: a total adds over neither; beside them organisation, for the totals of "
                     + "each with its projects, and stage, to tell where a product stands in its chains";
-    private static final List<String> DIMENSIONS = List.of("product", "period");
+    static final List<String> DIMENSIONS = List.of("product", "period");
 
     private final Answers answers;
 
@@ -51,7 +51,7 @@ class OutputResource {
             @RestQuery @Parameter(description = FlowTotals.GRAIN) @Nullable String grain,
             @RestQuery @Parameter(description = FlowTotals.BASIS) @Nullable String basis) {
         Slice slice = Slice.of(part, Parameters.by(by, DIMENSIONS, Slice.BY_ORGANISATION, Slice.BY_STAGE));
-        FlowTotals totals = totals(asking, slice, period, grain, basis);
+        FlowTotals totals = totals(asking.zone(), slice, period, grain, basis);
         return answers.of(
                 asking,
                 null,
@@ -74,16 +74,16 @@ class OutputResource {
             @RestQuery @Parameter(description = FlowTotals.GRAIN) @Nullable String grain,
             @RestQuery @Parameter(description = FlowTotals.BASIS) @Nullable String basis,
             @RestQuery @Parameter(description = "Only this unit") @Nullable String unit) {
-        FlowTotals totals = totals(asking, Slice.of(part, Set.of()), period, grain, basis);
+        FlowTotals totals = totals(asking.zone(), Slice.of(part, Set.of()), period, grain, basis);
         String wantedUnit = Parameters.unit(unit);
         return answers.of(
                 asking, null, stores -> totals.claims(stores, wantedUnit), (claims, position) -> claims.at(position));
     }
 
-    private static FlowTotals totals(
-            Asking asking, Slice slice, @Nullable String period, @Nullable String grain, @Nullable String basis) {
+    static FlowTotals totals(
+            String zone, Slice slice, @Nullable String period, @Nullable String grain, @Nullable String basis) {
         return new FlowTotals(
-                asking.zone(),
+                zone,
                 "output",
                 List.of(Measure.OUTPUT),
                 FlowTotals.bases(basis),

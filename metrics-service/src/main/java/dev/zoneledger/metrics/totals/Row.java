@@ -47,10 +47,11 @@ public record Row(
         @Nullable
         Composition composition,
 
+        @Schema(description = "Left out of sums over zones: each zone has its own") @Nullable
         Links links) {
 
     /** Of what a slice asks for. */
-    public static Row of(SlicedRow row, Slice slice, Links links) {
+    public static Row of(SlicedRow row, Slice slice, @Nullable Links links) {
         TotalRow.Series series = row.series();
         boolean isFlow = series.measure().isFlow();
         return new Row(

@@ -12,15 +12,13 @@ public record SliceParameters(
         @RestQuery @Parameter(description = SliceParameters.ORGANISATION) @Nullable
         String organisation,
 
-        @RestQuery
-        @Parameter(
-                description = "Only products at this stage of their chains: upstream, midstream or downstream. "
-                        + Slice.STAGES)
-        @Nullable
+        @RestQuery @Parameter(description = SliceParameters.STAGE) @Nullable
         String stage) {
 
     static final String PRODUCT = "Only this product of the product tree and those below it; of money also `none`, for "
             + "figures told of no product";
+    static final String STAGE =
+            "Only products at this stage of their chains: upstream, midstream or downstream. " + Slice.STAGES;
     static final String ORGANISATION =
             "Only this organisation with its projects, whichever of its merged records is named; `none` for projects "
                     + "without an organisation";

@@ -4,7 +4,10 @@ import dev.zoneledger.metrics.ledger.PeriodTotal;
 import dev.zoneledger.metrics.state.TotalRow;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,20 @@ public record SlicedRow(
                     (SlicedRow row) -> row.organisation != null && row.organisation.isEmpty())
             .thenComparing(row -> row.organisation == null ? "" : row.organisation)
             .thenComparing(SlicedRow::row, RollUp.ORDER);
+
+    /** Rows that are the same but for the zone are one. */
+    static List<SlicedRow> sum(Stream<SlicedRow> rows) {
+        Map<Of, SlicedRow> summed = new LinkedHashMap<>();
+        rows.forEach(row -> summed.merge(row.of(), row, SlicedRow::plus));
+        return summed.values().stream().sorted(ORDER).toList();
+    }
+
+    private SlicedRow plus(SlicedRow other) {
+        return new SlicedRow(
+                organisation,
+                row.plus(other.row),
+                periods == null || other.periods == null ? null : periods.plus(other.periods));
+    }
 
     Of of() {
         return new Of(organisation, row.series());

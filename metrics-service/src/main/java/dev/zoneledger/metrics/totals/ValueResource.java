@@ -25,8 +25,8 @@ class ValueResource {
     private static final String BY =
             "measure,period: a total adds over neither; beside them product, which is told in any "
                     + "case, organisation, for the totals of each with its projects, and stage, to tell where a product stands in its chains";
-    private static final List<String> DIMENSIONS = List.of("measure", "period");
-    private static final String MEASURE = "Only gross-output-value, sales-revenue or investment";
+    static final List<String> DIMENSIONS = List.of("measure", "period");
+    static final String MEASURE = "Only gross-output-value, sales-revenue or investment";
 
     private final Answers answers;
 
@@ -56,7 +56,7 @@ class ValueResource {
             @RestQuery @Parameter(description = FlowTotals.BASIS) @Nullable String basis) {
         Slice slice =
                 Slice.ofMoney(part, Parameters.by(by, DIMENSIONS, "product", Slice.BY_ORGANISATION, Slice.BY_STAGE));
-        FlowTotals totals = totals(asking, measure, slice, period, grain, basis);
+        FlowTotals totals = totals(asking.zone(), measure, slice, period, grain, basis);
         return answers.of(
                 asking, null, totals::rows, (rows, position) -> new ValueAnswer(asking.zone(), position, rows));
     }
@@ -77,14 +77,14 @@ class ValueResource {
             @RestQuery @Parameter(description = FlowTotals.GRAIN) @Nullable String grain,
             @RestQuery @Parameter(description = FlowTotals.BASIS) @Nullable String basis,
             @RestQuery @Parameter(description = "Only this currency, ISO 4217") @Nullable String unit) {
-        FlowTotals totals = totals(asking, measure, Slice.ofMoney(part, Set.of()), period, grain, basis);
+        FlowTotals totals = totals(asking.zone(), measure, Slice.ofMoney(part, Set.of()), period, grain, basis);
         String wantedUnit = Parameters.unit(unit);
         return answers.of(
                 asking, null, stores -> totals.claims(stores, wantedUnit), (claims, position) -> claims.at(position));
     }
 
-    private static FlowTotals totals(
-            Asking asking,
+    static FlowTotals totals(
+            String zone,
             @Nullable String measure,
             Slice slice,
             @Nullable String period,
@@ -92,7 +92,7 @@ class ValueResource {
             @Nullable String basis) {
         Measure wanted = Parameters.measure(measure, MEASURES);
         return new FlowTotals(
-                asking.zone(),
+                zone,
                 "value",
                 wanted == null ? MEASURES : List.of(wanted),
                 FlowTotals.bases(basis),

@@ -17,10 +17,12 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -43,12 +45,15 @@ final class ChangingZones implements AutoCloseable {
     /** Some of which come at once, as imports do. */
     private static final int BURST = 50;
 
+    /** Of a zone after a change of it. */
+    private record Output(BigDecimal sum, int claims) {}
+
     private final EventCodec codec = new EventCodec();
     private final Random random = new Random();
     private final String topic;
     private final List<String> zones = new ArrayList<>();
     private final Map<String, Map<Integer, BigDecimal>> saidLast = new HashMap<>();
-    private final Map<String, NavigableMap<Long, BigDecimal>> outputs = new HashMap<>();
+    private final Map<String, NavigableMap<Long, Output>> outputs = new HashMap<>();
     private final Map<Integer, Long> ends = new TreeMap<>();
     private final Map<String, Integer> partitions = new HashMap<>();
     private final KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
@@ -115,7 +120,7 @@ final class ChangingZones implements AutoCloseable {
                 """.formatted(zone, project, revision, project, made.toPlainString()), Claim.class));
         Map<Integer, BigDecimal> ofZone = saidLast.get(zone);
         ofZone.put(project, made);
-        outputs.get(zone).put(record.offset(), ofZone.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add));
+        outputs.get(zone).put(record.offset(), new Output(sum(ofZone.values()), ofZone.size()));
         partitions.put(zone, record.partition());
         ends.put(record.partition(), record.offset());
     }
@@ -148,26 +153,39 @@ final class ChangingZones implements AutoCloseable {
         long offset = Position.parse(position).offsets().get(partition(zone));
         // It may be answered before the one who wrote it has noted it down.
         Instances.until(() -> end(zone) >= offset, "noted " + position);
-        BigDecimal expected = outputs.get(zone).floorEntry(offset).getValue();
-        JsonNode row = Client.each(answer.get("totals")).stream()
+        var last = outputs.get(zone).floorEntry(offset);
+        assertThat(output(answer.get("totals")))
+                .as("output of %s at %s", zone, position)
+                .isEqualTo(Optional.ofNullable(last).map(Map.Entry::getValue));
+    }
+
+    /** Asserts that these totals, of all zones, are what all that was appended so far amounts to. */
+    synchronized void assertSum(JsonNode totals) {
+        List<BigDecimal> all = saidLast.values().stream()
+                .flatMap(ofZone -> ofZone.values().stream())
+                .toList();
+        assertThat(output(totals)).contains(new Output(sum(all), all.size()));
+    }
+
+    private static Optional<Output> output(JsonNode totals) {
+        return Client.each(totals).stream()
                 .filter(each -> each.get("product").textValue().equals("ndfeb-sintered"))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(answer.toString()));
-        assertThat(row.get("value").decimalValue())
-                .as("output of %s at %s", zone, position)
-                .isEqualByComparingTo(expected);
-        assertThat(row.get("claims").intValue()).isEqualTo(PROJECTS);
+                .map(row -> new Output(
+                        plain(row.get("value").decimalValue()),
+                        row.get("claims").intValue()));
+    }
+
+    private static BigDecimal sum(Collection<BigDecimal> figures) {
+        return plain(figures.stream().reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+
+    private static BigDecimal plain(BigDecimal figure) {
+        return figure.stripTrailingZeros();
     }
 
     private synchronized long end(String zone) {
         return ends.get(partitions.get(zone));
-    }
-
-    /** The sum over all zones as it is now. */
-    synchronized BigDecimal sum() {
-        return outputs.values().stream()
-                .map(each -> each.lastEntry().getValue())
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private static <E> E read(String json, Class<E> type) {

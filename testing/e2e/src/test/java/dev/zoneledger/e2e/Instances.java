@@ -69,6 +69,13 @@ final class Instances implements AutoCloseable {
         return one;
     }
 
+    /** Starts one that shares nothing with the others but the log. */
+    One startAlone(String name) {
+        Instances others = new Instances(topic, folder);
+        all.add(others.start(name));
+        return all.getLast();
+    }
+
     static void until(BooleanSupplier condition, String what) {
         Instant end = Instant.now().plus(LONG_ENOUGH);
         while (!condition.getAsBoolean()) {

@@ -55,6 +55,7 @@ class InstancesIT {
     @Test
     void shouldAnswerRightWhicheverIsAskedAndWhoeverLeaves() {
         assertEachAnswersForAll();
+        assertEachAnswersForManyAtOnce();
         shouldHandOverGracefully();
     }
 
@@ -67,6 +68,35 @@ class InstancesIT {
                 changing.assertRight(zone, answer.body());
                 assertThat(answer.header("Zone-Standby")).isEmpty();
             }
+        }
+    }
+
+    private void assertEachAnswersForManyAtOnce() {
+        String position = changing.position();
+        for (Instances.One one : all) {
+            Instances.Answer answer =
+                    one.get("/v1/output?zones=all&period=2020&product=ndfeb-sintered&after=" + position);
+            assertThat(answer.status()).as(() -> answer + instances.logs()).isEqualTo(200);
+            assertThat(answer.header("Zone-Position")).contains(position);
+            assertThat(Client.each(answer.body().get("zones")))
+                    .extracting(zone -> zone.get("zone").textValue())
+                    .containsExactlyElementsOf(
+                            changing.zones().stream().sorted().toList());
+            Client.each(answer.body().get("zones"))
+                    .forEach(zone -> changing.assertRight(zone.get("zone").textValue(), zone));
+            changing.assertSum(answer.body().get("totals"));
+            assertThat(one.get(
+                                    "/v1/output?zones=all&period=2020&product=ndfeb-sintered",
+                                    "If-None-Match",
+                                    answer.header("ETag").orElseThrow())
+                            .status())
+                    .isEqualTo(304);
+            Instances.Answer unknown =
+                    one.get("/v1/output?zones=" + changing.zones().getFirst() + ",no-such-zone");
+            assertThat(unknown.status()).as(unknown.response().body()).isEqualTo(404);
+            assertThat(unknown.body().get("detail").textValue())
+                    .contains("no-such-zone")
+                    .doesNotContain(changing.zones().getFirst());
         }
     }
 
