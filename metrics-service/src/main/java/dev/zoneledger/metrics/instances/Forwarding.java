@@ -158,7 +158,9 @@ class Forwarding {
         if (accept != null && accept.toLowerCase(Locale.ROOT).contains("text/event-stream")) {
             return STREAM_SILENCE;
         }
-        return Positions.patience(request.getHeader(Positions.PREFER));
+        return request.getParam("after") == null
+                ? Duration.ZERO
+                : Positions.patience(request.getHeader(Positions.PREFER));
     }
 
     private static void copy(MultiMap from, MultiMap to) {

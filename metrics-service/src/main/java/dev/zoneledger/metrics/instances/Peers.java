@@ -13,6 +13,7 @@ import io.vertx.core.http.RequestOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import org.jboss.logging.Logger;
 
 /** Connections to the other instances. */
 @ApplicationScoped
@@ -21,6 +22,7 @@ class Peers {
     /** Marks a request that has been passed on once, and is not again. */
     static final String FORWARDED = "Zone-Forwarded";
 
+    private static final Logger LOG = Logger.getLogger(Peers.class);
     private static final int CONNECTIONS = 64;
 
     private final HttpClient http;
@@ -28,11 +30,14 @@ class Peers {
 
     Peers(Vertx vertx, InstanceConfig config) {
         this.config = config;
-        this.http = vertx.createHttpClient(
-                new HttpClientOptions()
-                        .setConnectTimeout((int) config.connectWithin().toMillis())
-                        .setKeepAlive(true),
-                new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+        this.http = vertx.httpClientBuilder()
+                .with(new HttpClientOptions()
+                        .setConnectTimeout((int) config.connectWithin().toMillis()))
+                .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS))
+                // Who asks on it learns of it; nobody else need be told that an instance has gone.
+                .withConnectHandler(connection -> connection.exceptionHandler(
+                        gone -> LOG.debugf("Connection to an instance is lost: reason=%s", gone.getMessage())))
+                .build();
     }
 
     /**

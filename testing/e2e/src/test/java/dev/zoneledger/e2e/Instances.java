@@ -171,6 +171,19 @@ final class Instances implements AutoCloseable {
             return Duration.between(before, Instant.now());
         }
 
+        void freeze(boolean isFrozen) {
+            try {
+                new ProcessBuilder("kill", isFrozen ? "-STOP" : "-CONT", Long.toString(process.pid()))
+                        .start()
+                        .waitFor();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+
         void wipe() {
             try (Stream<Path> files = Files.walk(state)) {
                 files.sorted(Comparator.reverseOrder())
@@ -181,12 +194,28 @@ final class Instances implements AutoCloseable {
         }
 
         Answer get(String path, String... headers) {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + address() + path))
+            HttpRequest.Builder request = request(path);
+            for (int at = 0; at < headers.length; at += 2) {
+                request.setHeader(headers[at], headers[at + 1]);
+            }
+            return send(path, request);
+        }
+
+        Answer post(String path, String body) {
+            return send(
+                    path,
+                    request(path)
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(body)));
+        }
+
+        private HttpRequest.Builder request(String path) {
+            return HttpRequest.newBuilder(URI.create("http://" + address() + path))
                     .timeout(NEVER_A_HANG)
                     .header("Authorization", "Bearer " + token);
-            for (int at = 0; at < headers.length; at += 2) {
-                request.header(headers[at], headers[at + 1]);
-            }
+        }
+
+        private Answer send(String path, HttpRequest.Builder request) {
             try {
                 HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
                 return new Answer(response.statusCode(), response);

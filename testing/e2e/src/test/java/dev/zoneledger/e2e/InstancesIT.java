@@ -56,6 +56,9 @@ class InstancesIT {
     void shouldAnswerRightWhicheverIsAskedAndWhoeverLeaves() {
         assertEachAnswersForAll();
         assertEachAnswersForManyAtOnce();
+        assertAnswersComeBackAsTheyAre();
+        assertNobodyPassesOnTwice();
+        shouldWaitForNobodyWhoIsFrozen();
         shouldHandOverGracefully();
     }
 
@@ -100,6 +103,74 @@ class InstancesIT {
         }
     }
 
+    /** What the owner says, whoever was asked, is what comes: refusals, compression, what has not changed. */
+    private void assertAnswersComeBackAsTheyAre() {
+        String zone = changing.zones().getFirst();
+        String path = "/v1/zones/" + zone + QUESTION + "&after=" + changing.position(zone);
+        String whole = all.getFirst().get(path).response().body();
+        for (Instances.One one : all) {
+            Instances.Answer answer = one.get(path);
+            assertThat(answer.response().body()).isEqualTo(whole);
+            Instances.Answer unchanged =
+                    one.get(path, "If-None-Match", answer.header("ETag").orElseThrow());
+            assertThat(unchanged.status()).isEqualTo(304);
+            assertThat(unchanged.response().body()).isEmpty();
+            Instances.Answer gzipped = one.get(path, "Accept-Encoding", "gzip");
+            assertThat(gzipped.header("Content-Encoding")).contains("gzip");
+            Instances.Answer refused = one.get("/v1/zones/" + zone + "/output?period=last-year");
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.header("Content-Type").orElseThrow()).startsWith("application/problem+json");
+            assertThat(one.get(path, "Authorization", "Bearer nonsense").status())
+                    .isEqualTo(401);
+            assertThat(one.post("/v1/zones/" + zone + "/output", "{}".repeat(10_000))
+                            .status())
+                    .isEqualTo(405);
+        }
+    }
+
+    private void assertNobodyPassesOnTwice() {
+        for (String zone : changing.zones()) {
+            List<Instances.Answer> answers = all.stream()
+                    .map(one -> one.get("/v1/zones/" + zone + QUESTION, "Zone-Forwarded", "true"))
+                    .toList();
+            assertThat(answers)
+                    .filteredOn(answer -> answer.status() == 200
+                            && answer.header("Zone-Standby").isEmpty())
+                    .hasSize(1);
+            assertThat(answers)
+                    .filteredOn(answer -> answer.status() == 503)
+                    .isNotEmpty()
+                    .allSatisfy(
+                            answer -> assertThat(answer.header("Retry-After")).isPresent());
+        }
+    }
+
+    /** Its connections are taken by the system, and nothing comes. When it goes on it has been given up. */
+    private void shouldWaitForNobodyWhoIsFrozen() {
+        AtomicInteger refused = new AtomicInteger();
+        Instances.One frozen = all.get(1);
+        frozen.freeze(true);
+        askOnce(all.getFirst(), refused);
+        awaitSharedOut(List.of(all.get(0), all.get(2)));
+        frozen.freeze(false);
+        askOnce(frozen, refused);
+        awaitSharedOut(all);
+        System.out.printf("Frozen: %d times 503%n", refused.get());
+    }
+
+    private int askOnce(Instances.One one, AtomicInteger refused) {
+        for (String zone : changing.zones()) {
+            Instances.Answer answer = one.get("/v1/zones/" + zone + QUESTION);
+            assertThat(answer.status()).as(() -> answer + instances.logs()).isIn(200, 503);
+            if (answer.status() == 200) {
+                changing.assertRight(zone, answer.body());
+            } else {
+                refused.incrementAndGet();
+            }
+        }
+        return changing.zones().size();
+    }
+
     private void shouldHandOverGracefully() {
         AtomicBoolean over = new AtomicBoolean();
         AtomicInteger refused = new AtomicInteger();
@@ -119,16 +190,7 @@ class InstancesIT {
     private int askUntil(AtomicBoolean over, Instances.One one, AtomicInteger refused) {
         int asked = 0;
         while (!over.get()) {
-            for (String zone : changing.zones()) {
-                Instances.Answer answer = one.get("/v1/zones/" + zone + QUESTION);
-                assertThat(answer.status()).as(() -> answer + instances.logs()).isIn(200, 503);
-                asked++;
-                if (answer.status() == 200) {
-                    changing.assertRight(zone, answer.body());
-                } else {
-                    refused.incrementAndGet();
-                }
-            }
+            asked += askOnce(one, refused);
         }
         return asked;
     }

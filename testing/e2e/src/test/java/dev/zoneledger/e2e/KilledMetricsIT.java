@@ -26,8 +26,8 @@ class KilledMetricsIT {
     private static final int KILLS = 10;
     /** After these the state of the one killed is lost as well. */
     private static final List<Integer> WIPES = List.of(2, 5, 8);
-    /** After every third kill it comes back only when the other has taken over for good. */
-    private static final int AWAY_FOR_LONG = 3;
+    /** After every fifth kill it comes back only when the other has taken over for good. */
+    private static final int AWAY_FOR_LONG = 5;
 
     private static final String QUESTION = "/output?period=2020&product=ndfeb-sintered";
 
