@@ -46,23 +46,25 @@ public final class Answers {
         RestResponse.ResponseBuilder<B> answer = request.evaluatePreconditions(tag) == null
                 ? RestResponse.ResponseBuilder.ok(body.apply(reflected.answer(), position.toString()))
                 : RestResponse.ResponseBuilder.notModified();
-        if (reflected.standby()) {
-            answer.header(STANDBY, true);
-        }
-        return answer.tag(tag)
-                .header(Positions.HEADER, position)
-                .header("Cache-Control", "no-cache")
-                .build();
+        return told(answer.tag(tag), reflected, "no-cache");
     }
 
     /** The answer to what was posted: with its position, and nothing to keep it by. */
     public <T, B> RestResponse<B> posted(
             Asking asking, Function<LedgerStores, T> question, BiFunction<T, String, B> body) {
         Reflected<T> reflected = ask(asking, question);
-        String position = reflected.position().toString();
-        return RestResponse.ResponseBuilder.ok(body.apply(reflected.answer(), position))
-                .header(Positions.HEADER, position)
-                .header("Cache-Control", "no-store")
+        B answer = body.apply(reflected.answer(), reflected.position().toString());
+        return told(RestResponse.ResponseBuilder.ok(answer), reflected, "no-store");
+    }
+
+    /** With what it reflects, and whether it comes from a copy. */
+    private static <B> RestResponse<B> told(
+            RestResponse.ResponseBuilder<B> answer, Reflected<?> reflected, String cacheControl) {
+        if (reflected.standby()) {
+            answer.header(STANDBY, true);
+        }
+        return answer.header(Positions.HEADER, reflected.position())
+                .header("Cache-Control", cacheControl)
                 .build();
     }
 

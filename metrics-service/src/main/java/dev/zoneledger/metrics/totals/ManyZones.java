@@ -48,6 +48,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class ManyZones {
 
+    static final String UNKNOWN = "Nothing is known of one of the zones, or of several; the detail names them";
+    static final String AWAY =
+            "An instance does not answer for the zones that it keeps, or is not as far as `after` asks: never a sum of the "
+                    + "others";
+
     private static final int RETRY_SECONDS = 1;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

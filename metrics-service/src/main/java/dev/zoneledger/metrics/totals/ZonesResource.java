@@ -3,6 +3,7 @@ package dev.zoneledger.metrics.totals;
 import dev.zoneledger.contract.Basis;
 import dev.zoneledger.contract.Measure;
 import dev.zoneledger.contract.Status;
+import dev.zoneledger.rest.Positions;
 import dev.zoneledger.rest.Roles;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
@@ -16,8 +17,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -32,8 +36,7 @@ class ZonesResource {
     private static final String MANY =
             "The totals of each zone, and the sum over them, which adds only rows that are the same "
                     + "but for the zone. The zones of a partition of the log are at one position, which each zone tells; the answer's own "
-                    + "position names all of them. Every instance is asked for what it keeps: if one does not answer, the answer is 503, "
-                    + "never a sum of some. A zone that nothing is known of is a 404 that names it.";
+                    + "position names all of them.";
 
     private static final String STAGE = "stage, to tell where a product stands in its chains";
 
@@ -93,7 +96,13 @@ class ZonesResource {
     @Path("capacity")
     @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
     @Operation(summary = "Capacity of several zones as of a date", description = MANY)
-    @APIResponseSchema(CapacityOfZones.class)
+    @APIResponse(
+            responseCode = "200",
+            description = "Of each zone, and of all of them",
+            headers = @Header(name = Positions.HEADER, description = "What it reflects, of all partitions asked"),
+            content = @Content(schema = @Schema(implementation = CapacityOfZones.class)))
+    @APIResponse(responseCode = "404", description = ManyZones.UNKNOWN)
+    @APIResponse(responseCode = "503", description = ManyZones.AWAY)
     public Uni<RestResponse<?>> capacity(
             @BeanParam ZonesAsking asking,
             @Context Request request,
@@ -128,7 +137,13 @@ class ZonesResource {
     @Path("output")
     @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
     @Operation(summary = "Output of several zones by product and period", description = MANY)
-    @APIResponseSchema(OutputOfZones.class)
+    @APIResponse(
+            responseCode = "200",
+            description = "Of each zone, and of all of them",
+            headers = @Header(name = Positions.HEADER, description = "What it reflects, of all partitions asked"),
+            content = @Content(schema = @Schema(implementation = OutputOfZones.class)))
+    @APIResponse(responseCode = "404", description = ManyZones.UNKNOWN)
+    @APIResponse(responseCode = "503", description = ManyZones.AWAY)
     public Uni<RestResponse<?>> output(
             @BeanParam ZonesAsking asking,
             @Context Request request,
@@ -153,7 +168,13 @@ class ZonesResource {
     @Path("value")
     @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
     @Operation(summary = "Money of several zones by measure and period", description = MANY)
-    @APIResponseSchema(ValueOfZones.class)
+    @APIResponse(
+            responseCode = "200",
+            description = "Of each zone, and of all of them",
+            headers = @Header(name = Positions.HEADER, description = "What it reflects, of all partitions asked"),
+            content = @Content(schema = @Schema(implementation = ValueOfZones.class)))
+    @APIResponse(responseCode = "404", description = ManyZones.UNKNOWN)
+    @APIResponse(responseCode = "503", description = ManyZones.AWAY)
     public Uni<RestResponse<?>> value(
             @BeanParam ZonesAsking asking,
             @Context Request request,
@@ -184,7 +205,13 @@ class ZonesResource {
     @Operation(
             summary = "Registered against declared capacity of several zones as of a date",
             description = MANY + " The sum adds like to like: on both sides only zones that declare the product.")
-    @APIResponseSchema(CoverageOfZones.class)
+    @APIResponse(
+            responseCode = "200",
+            description = "Of each zone, and of all of them",
+            headers = @Header(name = Positions.HEADER, description = "What it reflects, of all partitions asked"),
+            content = @Content(schema = @Schema(implementation = CoverageOfZones.class)))
+    @APIResponse(responseCode = "404", description = ManyZones.UNKNOWN)
+    @APIResponse(responseCode = "503", description = ManyZones.AWAY)
     public Uni<RestResponse<?>> coverage(
             @BeanParam ZonesAsking asking,
             @Context Request request,

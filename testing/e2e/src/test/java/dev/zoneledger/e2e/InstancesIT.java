@@ -24,6 +24,10 @@ class InstancesIT {
     private static final int ZONES = 12;
     private static final String QUESTION = "/output?period=2020&product=ndfeb-sintered";
 
+    private static final String SCENARIO = """
+            {"changes": [{"subject": {"project": "p0"}, "product": "ndfeb-sintered", "status": "operating",
+              "quantity": {"value": 0.125, "unit": "t/a", "qualifier": "exact"}, "effectiveFrom": {"date": "2019-01-01"}}]}""";
+
     private final TestLog log = TestLog.open();
     private final String topic = log.newEventTopic(PARTITIONS);
     private final ChangingZones changing = new ChangingZones(topic, ZONES);
@@ -107,6 +111,10 @@ class InstancesIT {
     private void assertAnswersComeBackAsTheyAre() {
         String zone = changing.zones().getFirst();
         String path = "/v1/zones/" + zone + QUESTION + "&after=" + changing.position(zone);
+        String scenario = all.getFirst()
+                .post("/v1/zones/" + zone + "/scenarios?asOf=2020-10-15", SCENARIO)
+                .response()
+                .body();
         String whole = all.getFirst().get(path).response().body();
         for (Instances.One one : all) {
             Instances.Answer answer = one.get(path);
@@ -122,6 +130,11 @@ class InstancesIT {
             assertThat(refused.header("Content-Type").orElseThrow()).startsWith("application/problem+json");
             assertThat(one.get(path, "Authorization", "Bearer nonsense").status())
                     .isEqualTo(401);
+            assertThat(one.post("/v1/zones/" + zone + "/scenarios?asOf=2020-10-15", SCENARIO)
+                            .response()
+                            .body())
+                    .contains("0.125")
+                    .isEqualTo(scenario);
             assertThat(one.post("/v1/zones/" + zone + "/output", "{}".repeat(10_000))
                             .status())
                     .isEqualTo(405);
