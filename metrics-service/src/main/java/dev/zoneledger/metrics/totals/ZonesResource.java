@@ -12,6 +12,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import java.time.LocalDate;
 import java.util.List;
@@ -100,7 +101,10 @@ class ZonesResource {
             responseCode = "200",
             description = "Of each zone, and of all of them",
             headers = @Header(name = Positions.HEADER, description = "What it reflects, of all partitions asked"),
-            content = @Content(schema = @Schema(implementation = CapacityOfZones.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CapacityOfZones.class)))
     @APIResponse(responseCode = "404", description = ManyZones.UNKNOWN)
     @APIResponse(responseCode = "503", description = ManyZones.AWAY)
     public Uni<RestResponse<?>> capacity(
@@ -141,7 +145,10 @@ class ZonesResource {
             responseCode = "200",
             description = "Of each zone, and of all of them",
             headers = @Header(name = Positions.HEADER, description = "What it reflects, of all partitions asked"),
-            content = @Content(schema = @Schema(implementation = OutputOfZones.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = OutputOfZones.class)))
     @APIResponse(responseCode = "404", description = ManyZones.UNKNOWN)
     @APIResponse(responseCode = "503", description = ManyZones.AWAY)
     public Uni<RestResponse<?>> output(
@@ -172,7 +179,10 @@ class ZonesResource {
             responseCode = "200",
             description = "Of each zone, and of all of them",
             headers = @Header(name = Positions.HEADER, description = "What it reflects, of all partitions asked"),
-            content = @Content(schema = @Schema(implementation = ValueOfZones.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ValueOfZones.class)))
     @APIResponse(responseCode = "404", description = ManyZones.UNKNOWN)
     @APIResponse(responseCode = "503", description = ManyZones.AWAY)
     public Uni<RestResponse<?>> value(
@@ -209,7 +219,10 @@ class ZonesResource {
             responseCode = "200",
             description = "Of each zone, and of all of them",
             headers = @Header(name = Positions.HEADER, description = "What it reflects, of all partitions asked"),
-            content = @Content(schema = @Schema(implementation = CoverageOfZones.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CoverageOfZones.class)))
     @APIResponse(responseCode = "404", description = ManyZones.UNKNOWN)
     @APIResponse(responseCode = "503", description = ManyZones.AWAY)
     public Uni<RestResponse<?>> coverage(
