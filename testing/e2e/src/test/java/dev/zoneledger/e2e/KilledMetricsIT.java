@@ -57,6 +57,7 @@ class KilledMetricsIT {
             Instances.One victim = instances.start("victim");
             survivor.awaitReady();
             victim.awaitReady();
+            awaitAll(survivor);
             AtomicBoolean over = new AtomicBoolean();
             CompletableFuture<Void> load = CompletableFuture.runAsync(() -> changing.changeUntil(over), threads);
             CompletableFuture<Void> asking = CompletableFuture.runAsync(() -> askUntil(over, survivor), threads);
@@ -66,6 +67,10 @@ class KilledMetricsIT {
             // When
             for (int kill = 0; kill < KILLS; kill++) {
                 awaitAll(survivor);
+                if (asking.isDone()) {
+                    // It was over before the end: with a wrong answer.
+                    asking.join();
+                }
                 victim.kill();
                 Instant killed = Instant.now();
                 changing.zones()
