@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +50,7 @@ final class Books {
         Statements belowIt = cells.below(setting.cell(), places, at.place(), at.slot());
         Evaluation earlier = cells.part(setting, with(neighbours, wasLive ? before : null), belowIt);
         Evaluation later = cells.part(setting, with(neighbours, isLive ? after : null), belowIt);
-        effects.takeOut(setting, earlier);
-        effects.putIn(setting, later);
+        effects.replace(setting, earlier, later);
         Statements change = new Statements();
         later.statements().values().forEach(change::add);
         earlier.statements().values().forEach(change::subtract);
@@ -103,7 +103,7 @@ final class Books {
             return;
         }
         for (String above : Places.above(place)) {
-            restate(setting, places, above, change, effects);
+            restate(setting.cell(), () -> setting, places, above, change, effects);
         }
         restateOrganisation(setting, change, effects);
     }
@@ -114,25 +114,31 @@ final class Books {
         }
         if (!change.isEmpty()) {
             Cell organisation = setting.cell().of(setting.organisation());
-            restate(registrations.setting(organisation), cells.places(organisation), Places.OWNER, change, effects);
+            CellPlaces places = cells.places(organisation);
+            restate(organisation, () -> registrations.setting(organisation), places, Places.OWNER, change, effects);
         }
     }
 
+    /** The setting is asked for only where there are claims. */
     private void restate(
-            Registrations.Setting setting, CellPlaces places, String place, Statements change, Effects effects) {
-        Cell cell = setting.cell();
+            Cell cell,
+            Supplier<Registrations.Setting> known,
+            CellPlaces places,
+            String place,
+            Statements change,
+            Effects effects) {
         if (!places.mayHave(place)) {
             write(cell, place, change);
             return;
         }
+        Registrations.Setting setting = known.get();
         for (String slot : slots(cell, change)) {
             List<Entry> entries = cells.entries(cell, place, slot);
             Statements before = cells.below(cell, places, place, slot);
             Statements after = new Statements();
             after.add(before);
             after.add(change);
-            effects.takeOut(setting, cells.part(setting, entries, before));
-            effects.putIn(setting, cells.part(setting, entries, after));
+            effects.replace(setting, cells.part(setting, entries, before), cells.part(setting, entries, after));
         }
         write(cell, place, change);
     }

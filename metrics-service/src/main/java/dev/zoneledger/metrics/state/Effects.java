@@ -8,6 +8,7 @@ import dev.zoneledger.metrics.ledger.Line;
 import dev.zoneledger.metrics.ledger.Owner;
 import dev.zoneledger.metrics.ledger.Total;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -44,20 +45,33 @@ final class Effects {
     private final Map<Share, Map<Line, Total>> shares = new LinkedHashMap<>();
     private final Map<String, Replaced> postings = new LinkedHashMap<>();
 
+    /** What counts now in place of what has counted. */
+    void replace(Registrations.Setting setting, Evaluation before, Evaluation after) {
+        List<Evaluation.Step> out = before.steps();
+        List<Evaluation.Step> in = after.steps();
+        // Next to a claim that changes, most stay as they are.
+        out.stream().filter(step -> !in.contains(step)).forEach(step -> takeOut(setting, step));
+        in.stream().filter(step -> !out.contains(step)).forEach(step -> putIn(setting, step));
+    }
+
     /** What has counted does not any more. */
     void takeOut(Registrations.Setting setting, Evaluation evaluation) {
-        evaluation.steps().forEach(step -> {
-            add(setting, step.line(), step.change().negated());
-            post(posting(setting, step), posted(setting, step), null);
-        });
+        evaluation.steps().forEach(step -> takeOut(setting, step));
     }
 
     /** What counts from now on. */
     void putIn(Registrations.Setting setting, Evaluation evaluation) {
-        evaluation.steps().forEach(step -> {
-            add(setting, step.line(), step.change());
-            post(posting(setting, step), null, posted(setting, step));
-        });
+        evaluation.steps().forEach(step -> putIn(setting, step));
+    }
+
+    private void takeOut(Registrations.Setting setting, Evaluation.Step step) {
+        add(setting, step.line(), step.change().negated());
+        post(posting(setting, step), posted(setting, step), null);
+    }
+
+    private void putIn(Registrations.Setting setting, Evaluation.Step step) {
+        add(setting, step.line(), step.change());
+        post(posting(setting, step), null, posted(setting, step));
     }
 
     /** The changes of each product's totals; without those that come to nothing. */

@@ -41,6 +41,7 @@ public final class MetricsBench {
               --zones N       only this: 1 (in one partition of 6) or 24 (each in a partition of its own); default both
               --pairs N       how often they take turns, default 3
               --no-few        leaves out the tenth
+              --no-plain      leaves out the plain job, to look into the other
               --no-build      measure what was built last
 
             ENVIRONMENT
@@ -56,11 +57,13 @@ public final class MetricsBench {
 
     private final MetricsStand stand;
     private final int pairs;
+    private final boolean plain;
     private final boolean few;
 
-    private MetricsBench(MetricsStand stand, int pairs, boolean few) {
+    private MetricsBench(MetricsStand stand, int pairs, boolean plain, boolean few) {
         this.stand = stand;
         this.pairs = pairs;
+        this.plain = plain;
         this.few = few;
     }
 
@@ -68,6 +71,7 @@ public final class MetricsBench {
         int series = 200_000;
         int pairs = 3;
         boolean few = true;
+        boolean plain = true;
         List<Integer> zones = List.of(1, 24);
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
@@ -79,6 +83,7 @@ public final class MetricsBench {
                 case "--zones" -> zones = List.of(Integer.parseInt(arguments[++i]));
                 case "--pairs" -> pairs = Integer.parseInt(arguments[++i]);
                 case "--no-few" -> few = false;
+                case "--no-plain" -> plain = false;
                 case "drain", "--no-build" -> {}
                 default -> {
                     System.err.println("There is no " + arguments[i] + "; see --help");
@@ -87,7 +92,7 @@ public final class MetricsBench {
             }
         }
         try (MetricsStand stand = MetricsStand.start()) {
-            MetricsBench bench = new MetricsBench(stand, pairs, few);
+            MetricsBench bench = new MetricsBench(stand, pairs, plain, few);
             for (int each : zones) {
                 bench.drain(series, each);
             }
@@ -106,17 +111,22 @@ public final class MetricsBench {
         List<Double> ratios = new ArrayList<>();
         List<Double> slowdowns = new ArrayList<>();
         for (int turn = 1; turn <= pairs; turn++) {
-            Measured plain = print(turn, "plain", plain(history, log));
+            Measured floor = plain ? print(turn, "plain", plain(history, log)) : null;
             Measured metrics = print(turn, "metrics", metrics(history, log, turn == pairs));
-            ratios.add(metrics.rate / plain.rate);
+            if (floor != null) {
+                ratios.add(metrics.rate / floor.rate);
+            }
             if (tenth != null) {
                 Measured ofFew = print(turn, "few", metrics(fewer, tenth, false));
                 slowdowns.add(metrics.rate / ofFew.rate);
             }
         }
-        System.out.printf("medians: metrics %.2f of plain (wanted: 1.25)", median(ratios));
-        System.out.println(
-                few ? ", at ten times the series %.2f of few (wanted: 1.00)".formatted(median(slowdowns)) : "");
+        if (plain) {
+            System.out.printf("median: metrics %.2f of plain (wanted: 1.25)%n", median(ratios));
+        }
+        if (few) {
+            System.out.printf("median: at ten times the series %.2f of few (wanted: 1.00)%n", median(slowdowns));
+        }
     }
 
     private Log fill(MetricsHistory history, int partitions) {
