@@ -19,8 +19,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -37,8 +39,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class MetricsStand implements AutoCloseable {
 
     /** As the local stack has. */
-    private static final int TOTALS_PARTITIONS = 6;
-
     private static final List<String> JAVA_OPTIONS = List.of("-Xmx384m", "-XX:+UseSerialGC");
 
     private final Path folder;
@@ -47,6 +47,7 @@ final class MetricsStand implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<Process> processes = new ArrayList<>();
+    private final Map<String, Integer> partitionsOf = new HashMap<>();
     private int started;
     private boolean closed;
 
@@ -80,6 +81,7 @@ final class MetricsStand implements AutoCloseable {
     /** Puts events on a log of its own as ingest does. */
     Log fill(String topic, int partitions, Consumer<Consumer<ZoneEvent>> events) {
         Topics.ensure(bootstrapServers(), topic, partitions, EventLog.topicConfig());
+        partitionsOf.put(topic, partitions);
         return append(new Log(topic, new TreeMap<>(), new TreeMap<>()), partitions, events);
     }
 
@@ -193,8 +195,9 @@ final class MetricsStand implements AutoCloseable {
     /** metrics-service with its real settings. */
     Fold metrics(String topic, String group, Path state) throws IOException {
         int port = Ports.free(1).getFirst();
-        String totals = "totals-of-" + group;
-        Topics.ensure(bootstrapServers(), totals, TOTALS_PARTITIONS, EventLog.totalsConfig());
+        String totals = group + "-totals";
+        Topics.ensure(
+                bootstrapServers(), totals, Objects.requireNonNull(partitionsOf.get(topic)), EventLog.totalsConfig());
         String app = Optional.ofNullable(System.getenv("METRICS_APP")).orElse("metrics-service/target/quarkus-app");
         List<String> command = new ArrayList<>(List.of(Stand.javaPath()));
         command.addAll(Stand.javaOptions("METRICS_JAVA_OPTIONS", JAVA_OPTIONS));
