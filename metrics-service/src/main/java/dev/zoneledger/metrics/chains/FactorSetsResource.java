@@ -12,8 +12,10 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Request;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -81,6 +83,11 @@ class FactorSetsResource {
                     "Its parameters, shares by weight each with its range and source, and for each product the factors that "
                             + "lead from a ton of it to each basis: parameters, or formulas for the element in that oxide, with a "
                             + "`/` where it divides. No factors: a ton is a ton.")
+    @APIResponse(responseCode = "200", description = "The set")
+    @APIResponse(
+            responseCode = "404",
+            description = "There is no such set; perhaps which one was meant",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public RestResponse<FactorSet> set(
             @RestPath @Parameter(description = "Id and version, `rare-earths-1`") String key) {
         FactorSets sets = FactorSets.builtIn();

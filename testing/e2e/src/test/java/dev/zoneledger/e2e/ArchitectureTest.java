@@ -71,7 +71,8 @@ class ArchitectureTest {
                 .that(not(resideInAnyPackage(
                         "dev.zoneledger.ingest.log..",
                         "dev.zoneledger.catalog.log..",
-                        "dev.zoneledger.metrics.state..")))
+                        "dev.zoneledger.metrics.state..",
+                        "dev.zoneledger.metrics.live..")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka..")
