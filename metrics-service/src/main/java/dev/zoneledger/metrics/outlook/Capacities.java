@@ -43,24 +43,19 @@ record Capacities(Supposition supposition, Timeline timeline, String product) {
     }
 
     /** The totals of the product as of a date. */
-    private List<TotalRow> totals(LocalDate asOf) {
+    List<TotalRow> totals(LocalDate asOf) {
         return rows(supposition, timeline, product, asOf).stream()
                 .filter(row -> row.series().product().equals(product))
                 .toList();
     }
 
-    /** The totals from a day on to another, step by step. */
-    Course course(LocalDate from, LocalDate to) {
-        return Course.of(totals(from), steps(from, to));
-    }
-
     /** The totals from the beginning to the end. */
     Course course() {
-        return course(EVER, NEVER);
+        return Course.of(totals(EVER), steps(EVER, NEVER));
     }
 
     /** The changes of the totals of the product on the days of a time. */
-    private NavigableMap<LocalDate, Map<TotalRow.Series, Total>> steps(LocalDate fromExclusive, LocalDate toInclusive) {
+    NavigableMap<LocalDate, Map<TotalRow.Series, Total>> steps(LocalDate fromExclusive, LocalDate toInclusive) {
         NavigableMap<LocalDate, Map<TotalRow.Series, Total>> steps = new TreeMap<>();
         for (String each : RollUp.withDescendants(product)) {
             supposition.steps(timeline, each, fromExclusive, toInclusive).forEach((day, changes) -> {

@@ -1,6 +1,7 @@
 package dev.zoneledger.metrics.outlook;
 
 import dev.zoneledger.contract.Measure;
+import dev.zoneledger.metrics.ledger.Total;
 import dev.zoneledger.metrics.outlook.TimelineResource.TimelineAnswer;
 import dev.zoneledger.metrics.outlook.TimelineResource.TimelineStep;
 import dev.zoneledger.metrics.outlook.TimelineResource.TimelineTotal;
@@ -16,6 +17,8 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +42,14 @@ record TimelinePage(
     /** So many causes are told of one day; a great many may begin on the last day of a year. */
     static final int MAX_CAUSES = 100;
 
+    /** Up to here, what is on record of a zone is read at once: it is little. */
+    private static final LocalDate SPARSE = LocalDate.parse("1949-12-31");
+
     TimelineAnswer of(LedgerStores stores) {
         Supposition supposition = new Supposition(stores, zone);
         Capacities capacities = new Capacities(supposition, timeline, product);
         LocalDate first = from == null ? Capacities.EVER : from;
-        Course course = capacities.course(first, to == null ? Capacities.NEVER : to);
+        Course course = course(capacities, first, to == null ? Capacities.NEVER : to);
         List<Course.Step> all = course.steps().stream().filter(this::isWanted).toList();
         List<Course.Step> steps = all.subList(0, Math.min(limit, all.size()));
         return new TimelineAnswer(
@@ -62,6 +68,26 @@ record TimelinePage(
                                 .toList(),
                 told(capacities, steps),
                 steps.size() == all.size() ? null : next(steps.getLast().day()));
+    }
+
+    /** To the end, or so far that there is a step more than a page has: a long history is not read for its first steps. */
+    private Course course(Capacities capacities, LocalDate first, LocalDate last) {
+        List<TotalRow> start = capacities.totals(first);
+        NavigableMap<LocalDate, Map<TotalRow.Series, Total>> changes = new TreeMap<>();
+        LocalDate read = first;
+        int years = 1;
+        while (true) {
+            LocalDate next = read.isBefore(SPARSE) ? SPARSE : read.plusYears(years);
+            next = next.isAfter(last) ? last : next;
+            changes.putAll(capacities.steps(read, next));
+            Course course = Course.of(start, changes);
+            if (!next.isBefore(last)
+                    || course.steps().stream().filter(this::isWanted).count() > limit) {
+                return course;
+            }
+            years = read.isBefore(SPARSE) ? 1 : years * 2;
+            read = next;
+        }
     }
 
     private List<TimelineStep> told(Capacities capacities, List<Course.Step> steps) {
