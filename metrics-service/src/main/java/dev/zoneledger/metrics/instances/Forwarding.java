@@ -58,8 +58,8 @@ class Forwarding {
             "transfer-encoding",
             "upgrade");
 
-    /** A stream of events may be silent for longer than any answer. */
-    private static final Duration STREAM_SILENCE = Duration.ofMinutes(1);
+    /** Comes from a topic, which every instance reads. */
+    private static final String STREAM = "/stream";
 
     private final Whereabouts whereabouts;
     private final Peers peers;
@@ -91,7 +91,7 @@ class Forwarding {
     }
 
     private static Optional<String> zone(@Nullable String path) {
-        if (path == null || !path.startsWith(ZONES)) {
+        if (path == null || !path.startsWith(ZONES) || path.endsWith(STREAM)) {
             return Optional.empty();
         }
         int end = path.indexOf('/', ZONES.length());
@@ -154,10 +154,6 @@ class Forwarding {
     }
 
     private static Duration silence(HttpServerRequest request) {
-        String accept = request.getHeader(HttpHeaders.ACCEPT);
-        if (accept != null && accept.toLowerCase(Locale.ROOT).contains("text/event-stream")) {
-            return STREAM_SILENCE;
-        }
         return request.getParam("after") == null
                 ? Duration.ZERO
                 : Positions.patience(request.getHeader(Positions.PREFER));

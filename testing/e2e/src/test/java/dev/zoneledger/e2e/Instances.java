@@ -132,6 +132,7 @@ final class Instances implements AutoCloseable {
                     "-Dquarkus.http.port=" + port,
                     "-Dkafka.bootstrap.servers=" + Backing.kafka(),
                     "-Dzone.events.topic=" + topic,
+                    "-Dzone.totals.topic=" + topic + ".totals",
                     "-Dzone.instance.name=" + name,
                     "-Dquarkus.kafka-streams.application-id=" + application,
                     "-Dkafka-streams.state.dir=" + state,
