@@ -12,7 +12,7 @@ interface AnnouncementsConfig {
     @WithDefault("zone.totals.v1")
     String topic();
 
-    /** How often: as fresh as a page needs, and seldom enough for a long drain. */
-    @WithDefault("100ms")
+    /** How often: as fresh as a page needs; each time, what changed is summed up for every product above it too. */
+    @WithDefault("250ms")
     Duration announceEvery();
 }

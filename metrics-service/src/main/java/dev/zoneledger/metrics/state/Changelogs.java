@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is committed in the changelogs of the stores here. The stores of a partition have a changelog each, and a copy
  * takes them in one by one: only where all of them are taken in to one and the same commit is it a state that the ledger
- * has ever been in (docs/decisions/0012).
+ * has ever been in (docs/decisions/0015).
  */
 @ApplicationScoped
 class Changelogs {
