@@ -11,6 +11,7 @@ import dev.zoneledger.contract.ZoneTotal;
 import dev.zoneledger.metrics.ledger.Total;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,11 +76,6 @@ final class Announcements {
             return Grain.totals(zone, scope, series.measure(), series.basis());
         }
 
-        /** What follows the range in the keys of its rows. */
-        static String row(String product, TotalRow.Series series) {
-            return Keys.prefix(product, series.slot(), series.unit());
-        }
-
         /** The products in whose totals it is; what a zone declares of a product is of that one alone. */
         List<String> toldOf() {
             return scope == Scope.DECLARED || series.product().isEmpty()
@@ -127,6 +123,7 @@ final class Announcements {
             return List.of();
         }
         Long offset = positions.get(partition);
+        Reading reading = new Reading(today);
         for (String key : keys) {
             due.delete(key);
             Changed changed = Changed.of(key);
@@ -134,7 +131,7 @@ final class Announcements {
                 Position position = Position.of(partition, offset);
                 for (String product : changed.toldOf()) {
                     announced.computeIfAbsent(
-                            changed.name(product), name -> announced(name, changed, product, today, position));
+                            changed.name(product), name -> announced(name, changed, product, reading, position));
                 }
             }
             next(changed, today).ifPresent(day -> due.put(changed.due(Keys.day(day)), DUE));
@@ -164,15 +161,37 @@ final class Announcements {
                 .findFirst();
     }
 
-    private Announced announced(String name, Changed changed, String product, LocalDate today, Position position) {
-        TotalRow.Series series = changed.series.of(product);
-        TotalRow row = new TotalRow(series, Total.ZERO, 0);
-        for (String each : changed.within(product)) {
-            for (TotalRow found : totals.asOf(changed.account(), Changed.row(each, series), today)) {
-                row = row.plus(found);
-            }
+    private static Announced announced(
+            String name, Changed changed, String product, Reading reading, Position position) {
+        TotalRow row = reading.total(changed, product);
+        return new Announced(name, position, row.isEmpty() ? null : total(changed, row, reading.today, position));
+    }
+
+    /** Totals of a day: those of one product are read once, however many of them are told, and products above them. */
+    private final class Reading {
+
+        private final LocalDate today;
+        private final Map<String, Map<TotalRow.Series, TotalRow>> known = new HashMap<>();
+
+        private Reading(LocalDate today) {
+            this.today = today;
         }
-        return new Announced(name, position, row.isEmpty() ? null : total(changed, row, today, position));
+
+        private TotalRow total(Changed changed, String product) {
+            TotalRow sum = new TotalRow(changed.series.of(product), Total.ZERO, 0);
+            for (String each : changed.within(product)) {
+                TotalRow own = known.computeIfAbsent(changed.account() + each, key -> own(changed.account(), each))
+                        .get(changed.series.of(each));
+                sum = own == null ? sum : sum.plus(own);
+            }
+            return sum;
+        }
+
+        private Map<TotalRow.Series, TotalRow> own(String account, String product) {
+            Map<TotalRow.Series, TotalRow> rows = new HashMap<>();
+            totals.asOf(account, product + "|", today).forEach(row -> rows.put(row.series(), row));
+            return rows;
+        }
     }
 
     private static ZoneTotal total(Changed changed, TotalRow row, LocalDate today, Position position) {

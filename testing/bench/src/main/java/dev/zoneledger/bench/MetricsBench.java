@@ -34,7 +34,8 @@ public final class MetricsBench {
             Counted are events a second between the first and the last commit of the log, so the start is not in it. Both must end
             with the totals that the history amounts to. At the end the state is deleted and restored from its changelogs.
 
-            What questions take is measured by "testing/bench/metrics queries"; see its --help.
+            What questions take is measured by "testing/bench/metrics queries", and how soon a claim is in its total by
+            "testing/bench/metrics freshness"; see their --help.
 
             OPTION
               --series N      default 200000, with five events each

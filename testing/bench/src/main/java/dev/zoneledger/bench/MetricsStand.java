@@ -157,6 +157,18 @@ final class MetricsStand implements AutoCloseable {
             Stand.await(() -> Stand.isReady(port), "metrics-service");
         }
 
+        /** Sends a claim; 202 is not looked for here. */
+        HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                            .header("Authorization", "Bearer " + token)
+                            .header("Content-Type", "application/json")
+                            .timeout(Duration.ofMinutes(2))
+                            .POST(HttpRequest.BodyPublishers.ofString(json))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+
         HttpResponse<String> ask(String path) throws IOException, InterruptedException {
             return http.send(
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
@@ -185,15 +197,36 @@ final class MetricsStand implements AutoCloseable {
         }
     }
 
-    private final String token = key.token("bench", List.of("reader"), List.of("*"), Duration.ofDays(1));
+    private final String token = key.token("bench", List.of("reader", "reporter"), List.of("*"), Duration.ofDays(1));
 
-    Fold metrics(String topic) throws IOException {
-        String group = "metrics-" + started++;
-        return metrics(topic, group, folder.resolve(group));
+    /** ingest-service, which writes to that log. */
+    Fold ingest(String topic) throws IOException {
+        int port = Ports.free(1).getFirst();
+        String app = Optional.ofNullable(System.getenv("INGEST_APP")).orElse("ingest-service/target/quarkus-app");
+        List<String> command = new ArrayList<>(List.of(Stand.javaPath()));
+        command.addAll(Stand.javaOptions("INGEST_JAVA_OPTIONS", JAVA_OPTIONS));
+        command.addAll(List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dquarkus.http.host=127.0.0.1",
+                "-Dquarkus.http.port=" + port,
+                "-Dkafka.bootstrap.servers=" + bootstrapServers(),
+                "-Dzone.events.topic=" + topic,
+                "-Dquarkus.oidc.public-key=" + key.publicKey(),
+                "-Dquarkus.oidc.token.issuer=" + SigningKey.ISSUER,
+                "-jar",
+                app + "/quarkus-run.jar"));
+        String name = "ingest-" + started++;
+        return new Fold(start(command, name), port, name, folder.resolve(name));
     }
 
-    /** metrics-service with its real settings. */
-    Fold metrics(String topic, String group, Path state) throws IOException {
+    /** metrics-service with its real settings but these. */
+    Fold metrics(String topic, String... settings) throws IOException {
+        String group = "metrics-" + started++;
+        return metrics(topic, group, folder.resolve(group), settings);
+    }
+
+    /** metrics-service with its real settings but these. */
+    Fold metrics(String topic, String group, Path state, String... settings) throws IOException {
         int port = Ports.free(1).getFirst();
         String totals = group + "-totals";
         Topics.ensure(
@@ -201,6 +234,7 @@ final class MetricsStand implements AutoCloseable {
         String app = Optional.ofNullable(System.getenv("METRICS_APP")).orElse("metrics-service/target/quarkus-app");
         List<String> command = new ArrayList<>(List.of(Stand.javaPath()));
         command.addAll(Stand.javaOptions("METRICS_JAVA_OPTIONS", JAVA_OPTIONS));
+        command.addAll(List.of(settings));
         command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dquarkus.http.host=127.0.0.1",
