@@ -233,7 +233,8 @@ class ExportsTest {
                 .build();
 
         // When
-        try (HttpClient http = HttpClient.newHttpClient()) {
+        HttpClient http = HttpClient.newHttpClient();
+        try {
             HttpResponse<InputStream> answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
             BufferedReader lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
             String first = lines.readLine();
@@ -254,6 +255,9 @@ class ExportsTest {
             HttpResponse<InputStream> abandoned = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
             abandoned.body().read();
             abandoned.body().close();
+        } finally {
+            // Closed in the usual way, it would wait for an answer that nobody reads.
+            http.shutdownNow();
         }
 
         // Then
