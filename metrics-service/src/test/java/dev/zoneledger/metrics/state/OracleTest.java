@@ -49,7 +49,7 @@ class OracleTest {
         return Histories.crowded();
     }
 
-    @Property(tries = 500, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 2000, shrinking = ShrinkingMode.BOUNDED)
     void shouldHaveTheTotalsOfTheFinalClaimsAtEveryPrefix(
             @ForAll("histories") List<ZoneEvent> history, @ForAll Random random) {
         int cut = random.nextInt(history.size());
@@ -61,7 +61,7 @@ class OracleTest {
         }
     }
 
-    @Property(tries = 40, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 200, shrinking = ShrinkingMode.BOUNDED)
     void shouldHaveTheTotalsOfTheFinalClaimsAfterEveryEvent(@ForAll("crowded") List<ZoneEvent> history) {
         try (Driver driver = Driver.inMemory()) {
             for (int sent = 0; sent < history.size(); sent++) {
@@ -71,7 +71,7 @@ class OracleTest {
         }
     }
 
-    @Property(tries = 40, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 200, shrinking = ShrinkingMode.BOUNDED)
     void shouldTellWhatEachEventChanged(@ForAll("histories") List<ZoneEvent> history, @ForAll Random random) {
         LocalDate date = DATES.get(random.nextInt(DATES.size()));
         try (Driver driver = Driver.inMemory()) {
