@@ -23,6 +23,10 @@ public record PostgresSettings(Path data, Path log, int port, String user, Strin
                 "-c unix_socket_directories=",
                 "-c max_connections=200",
                 "-c timezone=UTC",
+                "-c shared_buffers=256MB",
+                // With the default of 1 GB a large import has a checkpoint every half minute, each followed by whole
+                // pages in the log.
+                "-c max_wal_size=4GB",
                 "-c fsync=" + disk,
                 "-c synchronous_commit=" + disk,
                 "-c full_page_writes=" + disk);

@@ -29,7 +29,7 @@ public final class MetricsBench {
               plain      the plainest job of Kafka Streams that keeps the same totals (PlainJob.java): three tables, JSON, all settings
                          the defaults but exactly once
               metrics    metrics-service with its real settings
-              few        the same with a tenth of the series, in a log of its own
+              few        the same with a tenth of the series, in a log of its own of as many events: those of ten years
 
             Counted are events a second between the first and the last commit of the log, so the start is not in it. Both must end
             with the totals that the history amounts to. At the end the state is deleted and restored from its changelogs.
@@ -103,7 +103,7 @@ public final class MetricsBench {
     private void drain(int series, int zones) throws Exception {
         int partitions = Math.max(6, zones);
         MetricsHistory history = MetricsHistory.of(series, zones, partitions);
-        MetricsHistory fewer = MetricsHistory.of(series / FEWER, zones, partitions);
+        MetricsHistory fewer = MetricsHistory.of(series / FEWER, zones, partitions, FEWER);
         Log log = fill(history, partitions);
         Log tenth = few ? fill(fewer, partitions) : null;
         System.out.printf(

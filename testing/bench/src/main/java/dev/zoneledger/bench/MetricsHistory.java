@@ -36,11 +36,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param series how many
  * @param zones over which they are spread, by their ids
+ * @param years of how many, one after the other, each series has its five events
  */
-record MetricsHistory(int series, List<String> zones) {
+record MetricsHistory(int series, List<String> zones, int years) {
 
     static final int ROUNDS = 5;
 
+    private static final int CLAIMS_OF_A_YEAR = 3;
     private static final int SERIES_OF_A_PROJECT = 10;
     private static final int PROJECTS_OF_AN_ORGANISATION = 10;
 
@@ -62,6 +64,10 @@ record MetricsHistory(int series, List<String> zones) {
 
     /** So many series of so many zones, each of which falls into a partition of its own as long as there are enough. */
     static MetricsHistory of(int series, int zones, int partitions) {
+        return of(series, zones, partitions, 1);
+    }
+
+    static MetricsHistory of(int series, int zones, int partitions, int years) {
         List<String> ids = new ArrayList<>();
         for (int number = 0; ids.size() < zones; number++) {
             String id = "zone-" + number;
@@ -69,7 +75,7 @@ record MetricsHistory(int series, List<String> zones) {
                 ids.add(id);
             }
         }
-        return new MetricsHistory(series, ids);
+        return new MetricsHistory(series, ids, years);
     }
 
     /** As Kafka's producer has it. */
@@ -82,7 +88,11 @@ record MetricsHistory(int series, List<String> zones) {
     }
 
     int claims() {
-        return series * ROUNDS;
+        return series * rounds();
+    }
+
+    private int rounds() {
+        return ROUNDS * years;
     }
 
     String zone(int project) {
@@ -140,7 +150,7 @@ record MetricsHistory(int series, List<String> zones) {
 
     /** Round by round, the series of each in an order that has nothing to do with their keys. */
     void claims(Consumer<Claim> each) {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < rounds(); round++) {
             for (int i = 0; i < series; i++) {
                 each.accept(claim((int) (i * 7_368_787L % series), round));
             }
@@ -151,7 +161,9 @@ record MetricsHistory(int series, List<String> zones) {
     Map<String, PlainJob.Sum> totals() {
         Map<String, PlainJob.Sum> totals = new TreeMap<>();
         for (int number = 0; number < series; number++) {
-            List<Claim> last = List.of(claim(number, 2), claim(number, 3), claim(number, 4));
+            // What is said of the last year holds.
+            int year = ROUNDS * (years - 1);
+            List<Claim> last = List.of(claim(number, year + 2), claim(number, year + 3), claim(number, year + 4));
             Claim holding = Precedence.holding(last, PlainJob::standing).orElseThrow();
             totals.merge(
                     PlainJob.total(holding),
@@ -163,9 +175,10 @@ record MetricsHistory(int series, List<String> zones) {
 
     Claim claim(int number, int round) {
         int project = number / SERIES_OF_A_PROJECT;
-        // Rounds 0 to 4: first claim, second claim, correction of the first, correction of the second, third claim.
-        int claim = round % 4 < 2 && round < 4 ? round : round - 2;
-        return claim(project, number % SERIES_OF_A_PROJECT, claim, round == 2 || round == 3 ? 2 : 1);
+        // Of each year: first claim, second claim, correction of the first, correction of the second, third claim.
+        int step = round % ROUNDS;
+        int claim = CLAIMS_OF_A_YEAR * (round / ROUNDS) + (step < 2 ? step : step - 2);
+        return claim(project, number % SERIES_OF_A_PROJECT, claim, step == 2 || step == 3 ? 2 : 1);
     }
 
     /** A claim on a project: of each number and revision always the same. */
@@ -174,7 +187,10 @@ record MetricsHistory(int series, List<String> zones) {
                 new SplittableRandom(((project * 31L + product) * 31L + claim) * 1_000_003L + revision);
         SplittableRandom ofSeries = new SplittableRandom(project * 31L + product);
         String day = "20%02d-%02d-%02d"
-                .formatted(5 + ofSeries.nextInt(15), 1 + ofSeries.nextInt(12), 1 + ofSeries.nextInt(28));
+                .formatted(
+                        5 + ofSeries.nextInt(15) + claim / CLAIMS_OF_A_YEAR,
+                        1 + ofSeries.nextInt(12),
+                        1 + ofSeries.nextInt(28));
         int tons = 1 + random.nextInt(100_000);
         return capacity(
                 zone(project),
