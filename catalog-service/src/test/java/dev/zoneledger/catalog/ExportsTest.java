@@ -241,8 +241,8 @@ class ExportsTest {
 
             // Then
             assertThat(first).contains(prefix);
-            // It cannot have sent them all: some 40 MB, of which the client has taken less than one.
-            assertThat(ManyClaims.readersInTransaction()).isEqualTo(1);
+            // It cannot send them all: some 40 MB, of which the client has taken less than one.
+            assertThat(ManyClaims.awaitReadersInTransaction(1)).isEqualTo(1);
             ManyClaims.insert(prefix + "later-", 24);
             assertThat(1
                             + lines.lines()

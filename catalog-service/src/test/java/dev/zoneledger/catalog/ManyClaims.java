@@ -68,7 +68,7 @@ final class ManyClaims {
     }
 
     /** How many connections hold a snapshot of claims while their client does something else. */
-    static int readersInTransaction() throws SQLException {
+    private static int readersInTransaction() throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(

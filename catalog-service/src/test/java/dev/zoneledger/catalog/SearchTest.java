@@ -3,6 +3,7 @@ package dev.zoneledger.catalog;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -10,6 +11,8 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.zoneledger.testing.KafkaResource;
 import dev.zoneledger.testing.PostgresResource;
 import dev.zoneledger.testing.TestIds;
@@ -159,6 +162,42 @@ class SearchTest {
                         "knownAt",
                         before.at().toString())
                 .body("items.id", contains("renamed"));
+    }
+
+    @Test
+    void shouldExportWhatItFindsInTheOrderOfHowWellItFits() {
+        // Given
+        List<String> found = probe.getHere("/v1/organisations", "q", "rare earth")
+                .extract()
+                .jsonPath()
+                .getList("items.id", String.class);
+
+        // When
+        List<NamedCsvRecord> csv = CsvReader.builder()
+                .ofNamedCsvRecord(probe.getHere("/v1/organisations", "q", "rare earth", "format", "csv")
+                        .contentType(containsString("text/csv"))
+                        .header("Content-Disposition", containsString("organisations-" + probe.zone() + ".csv"))
+                        .extract()
+                        .asString()
+                        .replace("\uFEFF", ""))
+                .stream()
+                .toList();
+        String ndjson = probe.getHere("/v1/organisations", "q", "rare earth", "format", "ndjson", "limit", 1)
+                .extract()
+                .asString();
+
+        // Then
+        assertThat(found).hasSizeGreaterThan(1);
+        assertThat(csv).extracting(row -> row.getField("Organisation")).isEqualTo(found);
+        assertThat(csv).allSatisfy(row -> assertThat(row.getField("By name")).isNotEmpty());
+        assertThat(ndjson.lines()).singleElement().asString().contains("\"id\":\"" + found.getFirst() + "\"");
+        given().urlEncodingEnabled(false)
+                .auth()
+                .oauth2(Tokens.reader())
+                .get("/v1/organisations?q=%00&format=csv")
+                .then()
+                .statusCode(400)
+                .body("errors[0].parameter", equalTo("q"));
     }
 
     @Test

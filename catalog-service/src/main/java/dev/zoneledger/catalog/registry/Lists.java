@@ -52,12 +52,24 @@ class Lists {
         }
         List<Column> columns = choice.of(format == Format.SDMX_CSV ? listing.observations() : listing.columns());
         int limit = Page.limit(reads.limit, Integer.MAX_VALUE - 1);
+        return export(listing, reads, format, columns, rows -> write(question, limit, choice, format, rows));
+    }
+
+    /** Puts rows one after the other into an export. */
+    interface Filling {
+        void fill(Rows rows) throws IOException;
+    }
+
+    /** The list in a form that is written row by row. */
+    Response export(Listing<?> listing, ListReads reads, Format format, List<Column> columns, Filling filling) {
+        String zone = reads.uri.getQueryParameters().getFirst("zone");
+        String file = listing.name() + (zone == null ? "" : "-" + zone) + "." + format.ending();
         return registry.export(reads, format, out -> {
                     Rows rows = Rows.of(format, listing.name(), columns, out);
-                    write(question, limit, choice, format, rows);
+                    filling.fill(rows);
                     rows.end();
                 })
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + fileName(question, format) + "\"")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file + "\"")
                 .build();
     }
 
@@ -112,10 +124,5 @@ class Lists {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-    }
-
-    private static String fileName(Question<?> question, Format format) {
-        String zone = question.reads.uri.getQueryParameters().getFirst("zone");
-        return question.listing.name() + (zone == null ? "" : "-" + zone) + "." + format.ending();
     }
 }

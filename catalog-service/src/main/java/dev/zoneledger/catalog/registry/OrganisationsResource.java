@@ -68,7 +68,7 @@ class OrganisationsResource {
             Map<String, @Nullable Object> others = new HashMap<>();
             others.put("role", role);
             others.put("outsideZone", outsideZone);
-            return records.found(EventType.ORGANISATION_REGISTERED, zone, null, q, reads, others);
+            return records.found(LIST, EventType.ORGANISATION_REGISTERED, zone, null, q, reads, others);
         }
         return records.list(
                 LIST,

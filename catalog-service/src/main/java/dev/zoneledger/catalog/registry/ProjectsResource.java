@@ -70,7 +70,7 @@ class ProjectsResource {
             Map<String, @Nullable Object> others = new HashMap<>();
             others.put("status", status);
             others.put("product", product);
-            return records.found(EventType.PROJECT_REGISTERED, zone, organisation, q, reads, others);
+            return records.found(LIST, EventType.PROJECT_REGISTERED, zone, organisation, q, reads, others);
         }
         return records.list(
                 LIST,

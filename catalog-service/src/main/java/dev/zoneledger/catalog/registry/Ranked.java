@@ -24,6 +24,10 @@ class Ranked {
                     + " order of how well it fits, each record with its `match`: the score, 1 for the very name, and the name"
                     + " that matched. At most the best 200";
 
+    /** Of tables, before those of the record. */
+    static final List<Column> COLUMNS = List.of(
+            Column.of("Score", "match.score"), Column.of("Matched", "match.form"), Column.of("By name", "match.name"));
+
     private final Search search;
     private final Records.RecordRows records;
     private final Records.PastRecordRows pastRecords;
@@ -34,23 +38,30 @@ class Ranked {
         this.pastRecords = pastRecords;
     }
 
-    Page page(
+    /** @param words as {@link #words} makes them */
+    record Question(
             String kind,
             @Nullable String zone,
             @Nullable String organisation,
-            String text,
+            String words,
             boolean past,
             @Nullable String cursor,
-            int limit,
-            UriInfo uri) {
+            int limit) {}
+
+    /** The words of {@code q}; a problem, 400, if there is nothing in it that a name can be found by. */
+    String words(String text) {
+        return search.words("q", text);
+    }
+
+    Page page(Question question, UriInfo uri) {
         List<Search.Found> found = search.find(new Search.Question(
-                Set.of(kind),
-                zone == null ? "" : zone,
-                organisation == null ? "" : organisation,
-                search.words("q", text),
-                past));
-        return page(found, cursor, limit, uri, page -> {
-            Map<List<String>, JsonNode> documents = documents(kind, past, page);
+                Set.of(question.kind),
+                question.zone == null ? "" : question.zone,
+                question.organisation == null ? "" : question.organisation,
+                question.words,
+                question.past));
+        return page(found, question.cursor, question.limit, uri, page -> {
+            Map<List<String>, JsonNode> documents = documents(question.kind, question.past, page);
             return page.stream().map(each -> withMatch(documents, each)).toList();
         });
     }

@@ -1,6 +1,8 @@
 package dev.zoneledger.catalog.registry;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.zoneledger.catalog.names.Search;
 import dev.zoneledger.contract.EventType;
 import dev.zoneledger.contract.ProjectEvent;
 import dev.zoneledger.rest.Problem;
@@ -150,6 +152,7 @@ class Records {
      * @param others filters that are not looked at here, by name: with one of them the question is refused
      */
     Response found(
+            Listing<RecordRow> listing,
             EventType type,
             @Nullable String zone,
             @Nullable String organisation,
@@ -169,14 +172,26 @@ class Records {
                         .asException();
             }
         });
-        Format.of(reads.format, reads.headers, List.of(Format.JSON));
-        int limit = Page.limit(reads.limit);
-        String inZone = Choices.id("zone", zone);
-        String ofOrganisation = Choices.id("organisation", organisation);
-        return registry.answer(
-                reads,
-                () -> ranked.page(
-                        type.kind(), inZone, ofOrganisation, q, reads.past(), reads.cursor, limit, reads.uri));
+        Format format = Format.of(reads.format, reads.headers, listing.formats());
+        Ranked.Question question = new Ranked.Question(
+                type.kind(),
+                Choices.id("zone", zone),
+                Choices.id("organisation", organisation),
+                Registry.inTransaction(() -> ranked.words(q)),
+                reads.past(),
+                reads.cursor,
+                format == Format.JSON ? Page.limit(reads.limit) : Page.limit(reads.limit, Search.MOST));
+        if (format == Format.JSON) {
+            return registry.answer(reads, () -> ranked.page(question, reads.uri));
+        }
+        Cursor.parse(reads.cursor, reads.uri, 1);
+        List<Column> columns = new ArrayList<>(Ranked.COLUMNS);
+        columns.addAll(listing.columns());
+        return lists.export(listing, reads, format, columns, rows -> {
+            for (JsonNode item : ranked.page(question, reads.uri).items()) {
+                rows.add(item);
+            }
+        });
     }
 
     /** What is dated after the day has not happened on it. */
