@@ -13,6 +13,7 @@ import dev.zoneledger.contract.EventCodec.Decoded;
 import dev.zoneledger.contract.Position;
 import dev.zoneledger.contract.ProductTree;
 import dev.zoneledger.contract.Quantity;
+import dev.zoneledger.testing.BadToken;
 import dev.zoneledger.testing.KafkaResource;
 import dev.zoneledger.testing.TestIds;
 import dev.zoneledger.testing.TestLog;
@@ -395,7 +396,7 @@ class IngestTest {
                 .then()
                 .statusCode(401);
         given().auth()
-                .oauth2(Tokens.forged())
+                .oauth2(BadToken.OF_ANOTHER_KEY.token())
                 .contentType("application/json")
                 .body(claim(1))
                 .post("/v1/claims")

@@ -9,15 +9,16 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Refuses paths that two readers could read differently: {@code ;}, encoded slashes and backslashes, backslashes, empty
- * segments. Authorisation stands on annotations of methods, never on paths; this closes the door all the same.
+ * Refuses paths that two readers could read differently: {@code ;}, encoded slashes and backslashes, backslashes, segments
+ * that are empty or dots. Authorisation stands on annotations of methods, never on paths; this closes the door all the same.
  */
 final class PlainPaths {
 
     // Above the priority of every filter of the platform, so that nothing reads such a path first.
     private static final int FIRST = 10_000;
 
-    private static final Set<String> REFUSED = Set.of(";", "%3b", "%2f", "%5c", "\\", "//", "%00");
+    private static final Set<String> REFUSED =
+            Set.of(";", "%3b", "%2f", "%5c", "\\", "//", "%00", "%2e", "/./", "/../");
 
     void register(@Observes Filters filters) {
         filters.register(PlainPaths::check, FIRST);
@@ -35,7 +36,8 @@ final class PlainPaths {
                 400,
                 "ambiguous-path",
                 "The path is ambiguous",
-                "A path must not hold ';', '//', a backslash, or an encoded slash, backslash or semicolon");
+                "A path must not hold ';', '//', a backslash, a segment of dots, or an encoded slash, backslash, dot or"
+                        + " semicolon");
         context.response()
                 .setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
@@ -54,6 +56,6 @@ final class PlainPaths {
                 return false;
             }
         }
-        return true;
+        return !path.endsWith("/.") && !path.endsWith("/..");
     }
 }

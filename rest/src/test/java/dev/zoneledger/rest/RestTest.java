@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -75,8 +76,48 @@ class RestTest {
 
     @Test
     void shouldRefuseTokenOfAnotherKey() {
-        String foreign = Jwt.subject("x").groups(Set.of(Roles.STEWARD)).sign(KEYS.getPrivate());
+        String foreign = Jwt.subject("x")
+                .audience("zone-ledger")
+                .groups(Set.of(Roles.STEWARD))
+                .sign(KEYS.getPrivate());
         problem(with(foreign).post("/v1/probes").then(), 401, "unauthorized");
+    }
+
+    @Test
+    void shouldRefuseATokenMadeForAnotherSystem() {
+        String elsewhere = TestKeys.token(Roles.STEWARD, Duration.ofHours(1), "another-system");
+        problem(with(elsewhere).post("/v1/probes").then(), 401, "unauthorized");
+    }
+
+    @Test
+    void shouldRefuseABadTokenEvenWhereReadsAreOpen() {
+        problem(with("no-token-at-all").get("/v1/probes").then(), 401, "unauthorized");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/probes", "/v1/probes/broken", "/v1/nothing", "/v1/probes;x", "/q/openapi"})
+    void shouldTellBrowsersToMakeNothingOfAnyAnswer(String path) {
+        given().urlEncodingEnabled(false)
+                .get(path)
+                .then()
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Referrer-Policy", "no-referrer")
+                .header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+                .header("Cache-Control", "private, no-cache");
+    }
+
+    @Test
+    void shouldTellPagesOfOtherOriginsNothingUnlessTheyAreNamed() {
+        given().header("Origin", "https://elsewhere.example")
+                .get("/v1/probes")
+                .then()
+                .header("Access-Control-Allow-Origin", nullValue());
+        given().header("Origin", "https://elsewhere.example")
+                .header("Access-Control-Request-Method", "POST")
+                .options("/v1/probes")
+                .then()
+                .header("Access-Control-Allow-Origin", nullValue())
+                .header("Access-Control-Allow-Methods", nullValue());
     }
 
     @Test
@@ -129,7 +170,18 @@ class RestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/probes;x=1", "/v1//probes", "/v1/probes%2Fx", "/v1%5Cprobes", "/v1/probes/a%3Bb"})
+    @ValueSource(
+            strings = {
+                "/v1/probes;x=1",
+                "/v1//probes",
+                "/v1/probes%2Fx",
+                "/v1%5Cprobes",
+                "/v1/probes/a%3Bb",
+                "/v1/./probes",
+                "/v1/%2e/probes",
+                "/v1/x/../probes",
+                "/v1/probes/."
+            })
     void shouldRefuseAmbiguousPath(String path) throws IOException, InterruptedException {
         // A client that does not tidy up the path.
         HttpRequest request = HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + path))
@@ -208,12 +260,17 @@ class RestTest {
         }
 
         static String token(String role, Duration validFor) {
+            return token(role, validFor, "zone-ledger");
+        }
+
+        static String token(String role, Duration validFor, String audience) {
             publicKey();
             try {
                 var key = KeyFactory.getInstance("RSA")
                         .generatePrivate(
                                 new PKCS8EncodedKeySpec(Base64.getDecoder().decode(System.getProperty(PRIVATE))));
                 return Jwt.subject("test")
+                        .audience(audience)
                         .groups(Set.of(role))
                         .expiresIn(validFor)
                         .sign(key);

@@ -21,7 +21,8 @@ record Secrets(SigningKey key, String postgresPassword) {
         SigningKey key = key(state.keys().resolve("private-key.pem"));
         ROLES.forEach((name, roles) -> {
             Path token = state.tokens().resolve(name + ".jwt");
-            if (!Files.exists(token)) {
+            // One of an earlier key, or that the services no longer take, is of no use to anybody.
+            if (!Files.exists(token) || !key.hasSigned(StateFolder.read(token))) {
                 StateFolder.writeSecret(token, key.token("local-" + name, roles, ALL_ZONES, TEN_YEARS) + "\n");
             }
         });

@@ -5,6 +5,7 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
@@ -16,6 +17,8 @@ import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.lang.JoseException;
 
 /** An RSA key that signs bearer tokens, for where there is no OpenID Connect server: the local stack and tests. */
@@ -23,14 +26,17 @@ public final class SigningKey {
     /** What {@code quarkus.oidc.token.issuer} must be where these tokens are taken. */
     public static final String ISSUER = "https://zone-ledger.local";
 
+    /** What a service asks to find in {@code aud} (quarkus.oidc.token.audience): tokens made for others are refused. */
+    public static final String AUDIENCE = "zone-ledger";
+
     private static final int BITS = 2048;
 
     private final PrivateKey privateKey;
-    private final String publicKey;
+    private final PublicKey publicKey;
 
-    private SigningKey(PrivateKey privateKey, byte[] publicKey) {
+    private SigningKey(PrivateKey privateKey, PublicKey publicKey) {
         this.privateKey = privateKey;
-        this.publicKey = Base64.getEncoder().encodeToString(publicKey);
+        this.publicKey = publicKey;
     }
 
     public static SigningKey generate() {
@@ -38,7 +44,7 @@ public final class SigningKey {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(BITS);
             KeyPair pair = generator.generateKeyPair();
-            return new SigningKey(pair.getPrivate(), pair.getPublic().getEncoded());
+            return new SigningKey(pair.getPrivate(), pair.getPublic());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This JDK makes no RSA keys", e);
         }
@@ -51,9 +57,8 @@ public final class SigningKey {
             KeyFactory factory = KeyFactory.getInstance("RSA");
             RSAPrivateCrtKey key = (RSAPrivateCrtKey) factory.generatePrivate(
                     new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
-            byte[] publicKey = factory.generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()))
-                    .getEncoded();
-            return new SigningKey(key, publicKey);
+            return new SigningKey(
+                    key, factory.generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent())));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new StackException("This is not an RSA private key in PKCS#8 form", e);
         }
@@ -68,7 +73,7 @@ public final class SigningKey {
 
     /** The public key as base64 of its X.509 form, as {@code quarkus.oidc.public-key} takes it. */
     public String publicKey() {
-        return publicKey;
+        return Base64.getEncoder().encodeToString(publicKey.getEncoded());
     }
 
     /**
@@ -79,8 +84,14 @@ public final class SigningKey {
      * @param zones the zones that it may write to, or "*" for all
      */
     public String token(String subject, List<String> roles, List<String> zones, Duration validFor) {
+        return sign(claims(subject, roles, zones, validFor));
+    }
+
+    /** What {@link #token} signs. */
+    public static JwtClaims claims(String subject, List<String> roles, List<String> zones, Duration validFor) {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(ISSUER);
+        claims.setAudience(AUDIENCE);
         claims.setSubject(subject);
         claims.setStringListClaim("groups", roles);
         claims.setStringListClaim("zones", zones);
@@ -89,7 +100,11 @@ public final class SigningKey {
         end.addSeconds(validFor.toSeconds());
         claims.setExpirationTime(end);
         claims.setGeneratedJwtId();
+        return claims;
+    }
 
+    /** A token of any claims. */
+    public String sign(JwtClaims claims) {
         JsonWebSignature signature = new JsonWebSignature();
         signature.setPayload(claims.toJson());
         signature.setKey(privateKey);
@@ -99,6 +114,22 @@ public final class SigningKey {
             return signature.getCompactSerialization();
         } catch (JoseException e) {
             throw new IllegalStateException("The token could not be signed", e);
+        }
+    }
+
+    /** Whether the services take the token: it bears this key's signature, is meant for them and has not run out. */
+    public boolean hasSigned(String token) {
+        try {
+            new JwtConsumerBuilder()
+                    .setRequireExpirationTime()
+                    .setExpectedIssuer(ISSUER)
+                    .setExpectedAudience(AUDIENCE)
+                    .setVerificationKey(publicKey)
+                    .build()
+                    .processToClaims(token);
+            return true;
+        } catch (InvalidJwtException e) {
+            return false;
         }
     }
 }

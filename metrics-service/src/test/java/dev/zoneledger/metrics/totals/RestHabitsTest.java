@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.zoneledger.contract.Subject;
 import dev.zoneledger.metrics.state.Events;
+import dev.zoneledger.testing.BadToken;
 import dev.zoneledger.testing.KafkaResource;
 import dev.zoneledger.testing.TestIds;
 import dev.zoneledger.testing.TestLog;
@@ -134,7 +135,7 @@ class RestHabitsTest {
                     .isEqualTo(401);
         }
         assertThat(given().auth()
-                        .oauth2(Tokens.forged())
+                        .oauth2(BadToken.OF_ANOTHER_KEY.token())
                         .get(client.path("/capacity"))
                         .statusCode())
                 .isEqualTo(401);

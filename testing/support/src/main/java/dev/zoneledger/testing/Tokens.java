@@ -34,17 +34,7 @@ public final class Tokens {
         return key().token("test", roles, zones, ONE_DAY);
     }
 
-    /** A steward's token for every zone that ran out an hour ago. */
-    public static String expired() {
-        return key().token("test", List.of("steward"), List.of("*"), Duration.ofHours(-1));
-    }
-
-    /** A steward's token for every zone, signed with a key that nobody trusts. */
-    public static String forged() {
-        return SigningKey.generate().token("test", List.of("steward"), List.of("*"), ONE_DAY);
-    }
-
-    private static SigningKey key() {
+    static SigningKey key() {
         return SigningKey.fromPem(
                 OncePerJvm.get("signing-key", () -> SigningKey.generate().toPem()));
     }
