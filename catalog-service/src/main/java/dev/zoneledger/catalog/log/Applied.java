@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,7 +27,8 @@ class Applied {
 
     private static final String PASS_OVER = """
             INSERT INTO log_position AS p (log_partition, next_offset) VALUES (?, ?)
-            ON CONFLICT (log_partition) DO UPDATE SET next_offset = excluded.next_offset WHERE p.next_offset = ?""";
+            ON CONFLICT (log_partition) DO UPDATE SET next_offset = excluded.next_offset, last_recorded_at = NULL
+            WHERE p.next_offset = ?""";
 
     private final DataSource database;
     private final Tables tables;
@@ -77,6 +80,29 @@ class Applied {
                 PreparedStatement statement =
                         connection.prepareStatement("SELECT log_partition, next_offset FROM log_position")) {
             return offsets(statement);
+        }
+    }
+
+    /**
+     * Where the rows of a partition end.
+     *
+     * @param next the offset from which the log is not in the tables yet
+     * @param lastRecordedAt when the record before it was recorded; null if that is not known
+     */
+    record End(long next, @Nullable Instant lastRecordedAt) {}
+
+    /** By partition; those of which nothing is in the tables are left out. */
+    Map<Integer, End> ends() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "SELECT log_partition, next_offset, last_recorded_at FROM log_position");
+                ResultSet row = statement.executeQuery()) {
+            Map<Integer, End> ends = new TreeMap<>();
+            while (row.next()) {
+                OffsetDateTime last = row.getObject(3, OffsetDateTime.class);
+                ends.put(row.getInt(1), new End(row.getLong(2), last == null ? null : last.toInstant()));
+            }
+            return ends;
         }
     }
 

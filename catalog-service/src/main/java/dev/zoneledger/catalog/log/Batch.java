@@ -41,6 +41,18 @@ final class Batch {
         }
     }
 
+    /**
+     * How far a batch goes in a partition.
+     *
+     * @param next the offset after the last record
+     * @param at when that record was recorded
+     */
+    record Reached(long next, Instant at) {
+        private static Reached by(ConsumerRecord<?, ?> record) {
+            return new Reached(record.offset() + 1, LogRecord.recordedAt(record));
+        }
+    }
+
     private record Key(
             String kind, String zone, String id, @Nullable Version version) {}
 
@@ -51,7 +63,7 @@ final class Batch {
     private final Map<Key, LogRecord> marks = new LinkedHashMap<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
     private final Map<Integer, Long> firstOffsets = new LinkedHashMap<>();
-    private final Map<Integer, Long> nextOffsets = new LinkedHashMap<>();
+    private final Map<Integer, Reached> reached = new LinkedHashMap<>();
 
     /**
      * Of records in the order of the log. They reach as far as the last one, though the log may go on with markers of
@@ -61,7 +73,7 @@ final class Batch {
         Batch batch = new Batch();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             batch.firstOffsets.merge(record.partition(), record.offset(), Math::min);
-            batch.nextOffsets.merge(record.partition(), record.offset() + 1, Math::max);
+            batch.reached.put(record.partition(), Reached.by(record));
             try {
                 batch.add(LogRecord.of(record));
             } catch (LogRecord.Unreadable e) {
@@ -75,7 +87,7 @@ final class Batch {
     static Batch of(DeadLetter letter) {
         Batch batch = new Batch();
         batch.firstOffsets.put(letter.record.partition(), letter.record.offset());
-        batch.nextOffsets.put(letter.record.partition(), letter.record.offset() + 1);
+        batch.reached.put(letter.record.partition(), Reached.by(letter.record));
         batch.deadLetters.add(letter);
         return batch;
     }
@@ -140,7 +152,14 @@ final class Batch {
 
     /** By partition, the offset after the last record. */
     Map<Integer, Long> nextOffsets() {
-        return nextOffsets;
+        Map<Integer, Long> next = new LinkedHashMap<>();
+        reached.forEach((partition, each) -> next.put(partition, each.next));
+        return next;
+    }
+
+    /** By partition, how far the batch goes. */
+    Map<Integer, Reached> reached() {
+        return reached;
     }
 
     int size() {

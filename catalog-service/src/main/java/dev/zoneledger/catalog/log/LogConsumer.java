@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -33,6 +34,7 @@ class LogConsumer {
 
     private final Applied applied;
     private final LogReader log;
+    private final SameLog sameLog;
     private final SeekToRows seekToRows;
     private final DeadLetters deadLetters;
     private final Progress progress;
@@ -45,6 +47,7 @@ class LogConsumer {
     LogConsumer(
             Applied applied,
             LogReader log,
+            SameLog sameLog,
             @Identifier("position-of-the-rows") SeekToRows seekToRows,
             DeadLetters deadLetters,
             Progress progress,
@@ -52,6 +55,7 @@ class LogConsumer {
             MeterRegistry meters) {
         this.applied = applied;
         this.log = log;
+        this.sameLog = sameLog;
         this.seekToRows = seekToRows;
         this.deadLetters = deadLetters;
         this.progress = progress;
@@ -117,6 +121,7 @@ class LogConsumer {
     /** Returns when the batch is in the tables, or when the log is being read again from where the rows end. */
     private void append(String task, Batch batch) {
         outages.waitOut(task, () -> {
+            sameLog.require(goneBack(batch));
             Applied.@Nullable Gap gap = appendOrRefuse(batch);
             while (gap != null && isEmpty(gap)) {
                 applied.passOver(gap);
@@ -131,6 +136,15 @@ class LogConsumer {
                 seekToRows.again();
             }
         });
+    }
+
+    /** Partitions of which less was read before than the rows have: where the broker has lost the end of its log, Kafka does that. */
+    private List<Integer> goneBack(Batch batch) {
+        Map<Integer, Long> reached = progress.nextOffsets();
+        return batch.firstOffsets().entrySet().stream()
+                .filter(first -> first.getValue() < reached.getOrDefault(first.getKey(), 0L))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private Applied.@Nullable Gap appendOrRefuse(Batch batch) throws SQLException {

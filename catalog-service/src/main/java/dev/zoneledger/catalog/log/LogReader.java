@@ -84,6 +84,12 @@ class LogReader {
         });
     }
 
+    /** The offset after the last record or marker of the partition that readers of what is committed can reach. */
+    long end(int partition) throws LogAwayException {
+        TopicPartition of = new TopicPartition(topic, partition);
+        return ask(log -> log.endOffsets(List.of(of)).getOrDefault(of, 0L));
+    }
+
     /** The first record of the partition that stands at the offset or after it; empty if there is none yet. */
     Optional<ConsumerRecord<byte[], byte[]>> first(int partition, long offset) throws LogAwayException {
         TopicPartition of = new TopicPartition(topic, partition);

@@ -23,12 +23,19 @@ class SeekToRows implements KafkaConsumerRebalanceListener {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Applied applied;
+    private final SameLog sameLog;
     private final Progress progress;
     private final Outages outages;
     private final Instance<KafkaClientService> clients;
 
-    SeekToRows(Applied applied, Progress progress, Outages outages, Instance<KafkaClientService> clients) {
+    SeekToRows(
+            Applied applied,
+            SameLog sameLog,
+            Progress progress,
+            Outages outages,
+            Instance<KafkaClientService> clients) {
         this.applied = applied;
+        this.sameLog = sameLog;
         this.progress = progress;
         this.outages = outages;
         this.clients = clients;
@@ -36,7 +43,10 @@ class SeekToRows implements KafkaConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        outages.waitOut("read where the rows end", () -> seek(consumer, partitions));
+        outages.waitOut("read where the rows end", () -> {
+            sameLog.require(partitions.stream().map(TopicPartition::partition).toList());
+            seek(consumer, partitions);
+        });
     }
 
     @Override

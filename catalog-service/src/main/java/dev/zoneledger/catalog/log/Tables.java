@@ -152,9 +152,11 @@ class Tables {
             ON CONFLICT DO NOTHING""";
 
     private static final String POSITIONS = """
-            INSERT INTO log_position AS p (log_partition, next_offset)
-            SELECT part, next FROM unnest(?, ?) AS t(part, next)
-            ON CONFLICT (log_partition) DO UPDATE SET next_offset = greatest(p.next_offset, excluded.next_offset)""";
+            INSERT INTO log_position AS p (log_partition, next_offset, last_recorded_at)
+            SELECT part, next, to_timestamp(at / 1000.0) FROM unnest(?, ?, ?) AS t(part, next, at)
+            ON CONFLICT (log_partition) DO UPDATE SET
+                next_offset = excluded.next_offset, last_recorded_at = excluded.last_recorded_at
+            WHERE excluded.next_offset > p.next_offset""";
 
     private final DataSource database;
 
@@ -187,10 +189,11 @@ class Tables {
                     .bigint(row -> row.recordedAt().toEpochMilli())
                     .execute(connection, DEAD_LETTERS, batch.deadLetters());
 
-            new Columns<Map.Entry<Integer, Long>>()
+            new Columns<Map.Entry<Integer, Batch.Reached>>()
                     .integer(Map.Entry::getKey)
-                    .bigint(Map.Entry::getValue)
-                    .execute(connection, POSITIONS, batch.nextOffsets().entrySet());
+                    .bigint(row -> row.getValue().next())
+                    .bigint(row -> row.getValue().at().toEpochMilli())
+                    .execute(connection, POSITIONS, batch.reached().entrySet());
         }
     }
 

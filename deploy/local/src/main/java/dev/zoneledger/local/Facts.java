@@ -32,9 +32,7 @@ final class Facts {
                             plan.address(Parts.INGEST).resolve("/v1/imports"))
                     .timeout(IMPORT_LIMIT)
                     .header("Content-Type", "application/x-ndjson")
-                    .header(
-                            "Authorization",
-                            "Bearer " + StateFolder.read(plan.state().tokens().resolve("steward.jwt")))
+                    .header("Authorization", "Bearer " + plan.token("steward"))
                     .POST(HttpRequest.BodyPublishers.ofFile(plan.root().resolve(FILE)))
                     .build();
             HttpResponse<String> response = Http.send(request);

@@ -1,7 +1,7 @@
 package dev.zoneledger.local;
 
 /** One process of the stack. */
-interface Part {
+public interface Part {
     long pid();
 
     boolean isAlive();

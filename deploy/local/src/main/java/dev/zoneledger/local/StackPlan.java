@@ -1,5 +1,6 @@
 package dev.zoneledger.local;
 
+import dev.zoneledger.contract.EventLog;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -7,18 +8,41 @@ import java.util.List;
 import java.util.Map;
 
 /** How each process of the stack is started, and where it is found. */
-record StackPlan(Path root, StateFolder state, StackPorts ports, Secrets secrets) {
+public record StackPlan(Path root, StateFolder state, StackPorts ports, Secrets secrets) {
+    /** Set once and for ever: what is keyed by partition cannot be moved. A cluster takes 24. */
+    private static final int PARTITIONS = 6;
+
     static final String POSTGRES_USER = "zone";
     static final String CATALOG_DATABASE = "catalog";
 
-    Part start(String part) {
+    /** The name of the instance that every stack has of each service. */
+    private static final String FIRST = "local";
+
+    /** The plan of a stack whose state is in that folder, which is made if it is not there. */
+    public static StackPlan in(Path root, Path folder, StackPorts ports) {
+        StateFolder state = new StateFolder(folder);
+        state.create();
+        return new StackPlan(root, state, ports, Secrets.in(state));
+    }
+
+    /** Starts Kafka or PostgreSQL, which answers then, or a service, which is ready some time later. */
+    public Part start(String part) {
         return switch (part) {
             case Parts.KAFKA -> kafka();
             case Parts.POSTGRES -> postgres();
-            case Parts.INGEST -> service(part, "256m", Map.of(), Map.of());
+            default -> start(part, FIRST, port(part));
+        };
+    }
+
+    /** Starts an instance of a service, which shares the work with others of another name and port. */
+    public Part start(String service, String instance, int port) {
+        return switch (service) {
+            case Parts.INGEST -> service(service, instance, port, "256m", Map.of(), Map.of());
             case Parts.CATALOG ->
                 service(
-                        part,
+                        service,
+                        instance,
+                        port,
                         "384m",
                         Map.of(
                                 "quarkus.datasource.jdbc.url",
@@ -28,16 +52,34 @@ record StackPlan(Path root, StateFolder state, StackPorts ports, Secrets secrets
                         Map.of("QUARKUS_DATASOURCE_PASSWORD", secrets.postgresPassword()));
             case Parts.METRICS ->
                 service(
-                        part,
+                        service,
+                        instance,
+                        port,
                         "384m",
                         Map.of(
                                 "quarkus.kafka-streams.bootstrap-servers", bootstrapServers(),
                                 // Known under it to the broker, it need not wait after a crash until it is given up.
-                                "zone.instance.name", "local",
-                                "kafka-streams.state.dir", state.metrics().toString()),
+                                "zone.instance.name", instance,
+                                "kafka-streams.state.dir",
+                                        (instance.equals(FIRST)
+                                                        ? state.metrics()
+                                                        : state.metrics().resolveSibling("metrics-" + instance))
+                                                .toString()),
                         Map.of());
-            default -> throw new IllegalArgumentException(part);
+            default -> throw new IllegalArgumentException(service);
         };
+    }
+
+    /** Makes the topics that are not there yet. */
+    public void ensureTopics() {
+        Topics.ensure(bootstrapServers(), EventLog.TOPIC, PARTITIONS, EventLog.topicConfig());
+        Topics.ensure(bootstrapServers(), EventLog.DEAD_LETTERS, 1, EventLog.deadLettersConfig());
+        Topics.ensure(bootstrapServers(), EventLog.TOTALS, PARTITIONS, EventLog.totalsConfig());
+    }
+
+    /** A token that every service of the stack takes, with the rights of that role in all zones. */
+    public String token(String role) {
+        return StateFolder.read(state.tokens().resolve(role + ".jwt"));
     }
 
     int port(String part) {
@@ -51,11 +93,11 @@ record StackPlan(Path root, StateFolder state, StackPorts ports, Secrets secrets
         };
     }
 
-    String bootstrapServers() {
+    public String bootstrapServers() {
         return "127.0.0.1:" + ports.kafka();
     }
 
-    URI address(String part) {
+    public URI address(String part) {
         return URI.create("http://127.0.0.1:" + port(part));
     }
 
@@ -80,12 +122,25 @@ record StackPlan(Path root, StateFolder state, StackPorts ports, Secrets secrets
         return postgres;
     }
 
-    private Part service(String part, String heap, Map<String, String> own, Map<String, String> environment) {
+    private Part service(
+            String service,
+            String instance,
+            int port,
+            String heap,
+            Map<String, String> own,
+            Map<String, String> environment) {
         Map<String, String> properties = new HashMap<>(own);
         properties.put("kafka.bootstrap.servers", bootstrapServers());
         properties.put("quarkus.oidc.public-key", secrets.key().publicKey());
         properties.put("quarkus.oidc.token.issuer", SigningKey.ISSUER);
         properties.put("zone.reads.open", "true");
-        return ServiceProcess.start(part, root, port(part), heap, properties, environment, state.log(part));
+        return ServiceProcess.start(
+                service,
+                root,
+                port,
+                heap,
+                properties,
+                environment,
+                state.log(instance.equals(FIRST) ? service : service + "-" + instance));
     }
 }

@@ -1,7 +1,7 @@
 package dev.zoneledger.local;
 
 /** Where the stack listens, all on 127.0.0.1. */
-record StackPorts(int metrics, int ingest, int catalog, int kafka, int kafkaController, int postgres) {
+public record StackPorts(int metrics, int ingest, int catalog, int kafka, int kafkaController, int postgres) {
     static final StackPorts USUAL = new StackPorts(8080, 8081, 8082, 29092, 29093, 25432);
 
     private static final int LAST_FIRST = 65530;

@@ -1,6 +1,5 @@
 package dev.zoneledger.local;
 
-import dev.zoneledger.contract.EventLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,9 +10,6 @@ import java.util.Optional;
 
 /** Brings the stack up and stays with it until it is told to stop. */
 final class UpCommand {
-    /** Set once and for ever: what is keyed by partition cannot be moved. A cluster takes 24. */
-    private static final int PARTITIONS = 6;
-
     private final Path root;
     private final Options options;
     private final StateFolder state;
@@ -51,7 +47,7 @@ final class UpCommand {
                 .orElseThrow(() -> new StackException("The stack is being started on " + state.path() + " already."));
         options.ports().requireFree();
         tidyUp();
-        StackPlan plan = new StackPlan(root, state, options.ports(), Secrets.in(state));
+        StackPlan plan = StackPlan.in(root, options.state(), options.ports());
         Supervisor supervisor = new Supervisor(plan, screen);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(supervisor, lock)));
         PidFile.of(Parts.SUPERVISOR, ProcessHandle.current().pid(), 0).write(state);
@@ -70,11 +66,7 @@ final class UpCommand {
     private void bringUp(Supervisor supervisor, StackPlan plan) {
         screen.say("Zone Ledger on this machine; its state is in " + state.path());
         screen.step("Kafka", () -> supervisor.start(Parts.KAFKA));
-        screen.step("topics", () -> {
-            Topics.ensure(plan.bootstrapServers(), EventLog.TOPIC, PARTITIONS, EventLog.topicConfig());
-            Topics.ensure(plan.bootstrapServers(), EventLog.DEAD_LETTERS, 1, EventLog.deadLettersConfig());
-            Topics.ensure(plan.bootstrapServers(), EventLog.TOTALS, PARTITIONS, EventLog.totalsConfig());
-        });
+        screen.step("topics", plan::ensureTopics);
         screen.step("PostgreSQL", () -> supervisor.start(Parts.POSTGRES));
         List<ServiceProcess> started = Parts.SERVICES.stream()
                 .map(supervisor::start)

@@ -31,15 +31,17 @@ final class Listener {
     private final Wanted wanted;
     private final @Nullable Position last;
     private final Sse sse;
+    private final Closing closing;
     private Instant said = Instant.now();
 
     /** @param last what the client has had already; null if nothing */
-    Listener(TotalsTopic topic, LiveConfig config, Wanted wanted, @Nullable Position last, Sse sse) {
+    Listener(TotalsTopic topic, LiveConfig config, Wanted wanted, @Nullable Position last, Sse sse, Closing closing) {
         this.topic = topic;
         this.config = config;
         this.wanted = wanted;
         this.last = last;
         this.sse = sse;
+        this.closing = closing;
     }
 
     /**
@@ -50,7 +52,7 @@ final class Listener {
      */
     record Told(String key, @JsonRawValue @Nullable String total) {}
 
-    /** Tells until the client has left, or for as long as a stream may last. */
+    /** Tells until the client has left, the process is asked to end, or a stream has lasted as long as it may. */
     void tell(MultiEmitter<? super OutboundSseEvent> client) {
         Instant end = Instant.now().plus(config.longest());
         try (KafkaConsumer<String, byte[]> reader = topic.reader()) {
@@ -58,7 +60,7 @@ final class Listener {
             begin(reader, partition);
             long present = reader.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
             boolean isPresentTold = false;
-            while (!client.isCancelled() && Instant.now().isBefore(end)) {
+            while (!client.isCancelled() && !closing.hasBegun() && Instant.now().isBefore(end)) {
                 // Who reads slowly is told no more until it has read what it was told.
                 if (client.requested() > 0) {
                     reader.resume(List.of(partition));

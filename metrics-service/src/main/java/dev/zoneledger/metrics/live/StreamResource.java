@@ -44,11 +44,13 @@ class StreamResource {
 
     private final TotalsTopic topic;
     private final LiveConfig config;
+    private final Closing closing;
     private final Semaphore places;
 
-    StreamResource(TotalsTopic topic, LiveConfig config) {
+    StreamResource(TotalsTopic topic, LiveConfig config, Closing closing) {
         this.topic = topic;
         this.config = config;
+        this.closing = closing;
         this.places = new Semaphore(config.mostListeners());
     }
 
@@ -61,7 +63,7 @@ class StreamResource {
                     is changes. Capacities are those of the present day, UTC, and are told anew on the day from which on they \
                     are others. Changes within a moment are told as one. A client that comes back with the `id` that it had \
                     last, as browsers do, is told what has changed since. Any instance can be asked. A stream ends after an \
-                    hour: come back.""")
+                    hour, and when the instance is stopped: come back.""")
     @APIResponse(
             responseCode = "200",
             description = "Events without end",
@@ -78,7 +80,9 @@ class StreamResource {
                                     data:  "asOf":"2026-10-15","value":3000,"lower":3000,"upper":3000,"claims":1,
                                     data:  "approximate":0,"withoutFigure":0,"position":"3@87"}}
                                     """)))
-    @APIResponse(responseCode = "503", description = "As many listen here as may, or the topic is not there yet")
+    @APIResponse(
+            responseCode = "503",
+            description = "As many listen here as may, the instance is being stopped, or the topic is not there yet")
     public Multi<OutboundSseEvent> stream(
             @RestPath @Parameter(description = "Id of the zone") String zone,
             @RestHeader("Last-Event-ID") @Parameter(description = "The `id` of the last event that was had") @Nullable
@@ -91,7 +95,11 @@ class StreamResource {
             throw Problem.notFound("There is no zone of that id").asException();
         }
         Wanted wanted = new Wanted(zone, Parameters.measure(measure, MEASURES), Parameters.product(product));
-        Listener listener = new Listener(topic, config, wanted, last(lastEventId), sse);
+        Listener listener = new Listener(topic, config, wanted, last(lastEventId), sse, closing);
+        if (closing.hasBegun()) {
+            throw Problem.of(503, "not-ready", "The service is being stopped", "Come back: another instance answers")
+                    .asException(RETRY_SECONDS);
+        }
         if (!places.tryAcquire()) {
             throw Problem.of(503, "too-many-listeners", "As many listen here as may", "Come back later")
                     .asException(RETRY_SECONDS);

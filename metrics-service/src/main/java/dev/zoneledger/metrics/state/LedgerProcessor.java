@@ -25,15 +25,18 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +44,8 @@ import org.jspecify.annotations.Nullable;
  * they never depend on the order of records or on duplicates. From time to time it tells what totals have become.
  */
 final class LedgerProcessor implements Processor<byte[], byte[], String, byte[]> {
+
+    private static final Logger LOG = Logger.getLogger(LedgerProcessor.class);
 
     private final EventCodec codec = new EventCodec();
     private final Gates gates;
@@ -76,6 +81,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], String, byte[]>
     public void process(Record<byte[], byte[]> record) {
         Task here = Objects.requireNonNull(task, "a processor is initialised before its first record");
         RecordMetadata metadata = here.context.recordMetadata().orElseThrow();
+        here.requireSameLog(metadata);
         here.gate.write(() -> {
             try {
                 here.take(
@@ -106,6 +112,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], String, byte[]>
         private final Announcements announcements;
         private final TotalCodec codec = new TotalCodec();
         private final KeyValueStore<Integer, Long> positions;
+        private boolean isOfSameLog;
 
         private Task(ProcessorContext<String, byte[]> context, Gate gate) {
             this.context = context;
@@ -130,6 +137,25 @@ final class LedgerProcessor implements Processor<byte[], byte[], String, byte[]>
                     context.getStateStore(LedgerTopology.POSTINGS),
                     context.getStateStore(LedgerTopology.CHANGES),
                     announcements);
+        }
+
+        /**
+         * Stores and place in the log are committed together, so the log never goes back behind what is in the stores: unless the
+         * broker was restored from an older copy. What only the stores have then is no more; they are made anew.
+         */
+        private void requireSameLog(RecordMetadata first) {
+            if (isOfSameLog) {
+                return;
+            }
+            Long reached = positions.get(first.partition());
+            if (reached != null && first.offset() <= reached) {
+                LOG.errorf(
+                        "The state reflects more than the log has, which was restored from an older copy; it is made anew:"
+                                + " partition=%d state=%d log=%d",
+                        first.partition(), reached, first.offset());
+                throw new TaskCorruptedException(Set.of(context.taskId()));
+            }
+            isOfSameLog = true;
         }
 
         /** Tells what totals have become; at that time, which also says which day it is. */

@@ -61,8 +61,13 @@ final class Stack {
 
     /** The catalog's own tables, which nobody but the catalog should write. */
     Connection catalogDatabase() throws SQLException {
+        return catalogDatabase(firstPort + POSTGRES, state);
+    }
+
+    /** The same of any stack, by the port of its PostgreSQL and its state. */
+    static Connection catalogDatabase(int port, Path state) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + (firstPort + POSTGRES) + "/catalog",
+                "jdbc:postgresql://127.0.0.1:" + port + "/catalog",
                 "zone",
                 read(state.resolve("keys/postgres-password")).strip());
     }

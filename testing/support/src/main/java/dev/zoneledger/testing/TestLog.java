@@ -72,6 +72,11 @@ public final class TestLog implements AutoCloseable {
         return new TestLog(Backing.kafka());
     }
 
+    /** Opens another broker than that. */
+    public static TestLog of(String bootstrapServers) {
+        return new TestLog(bootstrapServers);
+    }
+
     /** Makes a topic as the event log is, and beside it ".dlq" for its dead letters and ".totals" for totals. */
     public String newEventTopic(int partitions) {
         String name = TestIds.unique(EventLog.TOPIC);
@@ -105,6 +110,21 @@ public final class TestLog implements AutoCloseable {
                 readPartition(consumer, partition, records);
             }
             return records;
+        }
+    }
+
+    /** How many offsets of the topic are taken, of records and of markers. */
+    public long records(String topic) {
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new ByteArrayDeserializer())) {
+            return consumer
+                    .endOffsets(consumer.partitionsFor(topic).stream()
+                            .map(info -> new TopicPartition(topic, info.partition()))
+                            .toList())
+                    .values()
+                    .stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
         }
     }
 
