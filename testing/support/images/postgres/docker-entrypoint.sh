@@ -1,7 +1,7 @@
 #!/bin/bash
 # The entry point of postgres: makes a data folder if there is none, then runs the server with the options that it was given.
-# Of the real one's variables it knows POSTGRES_USER, _PASSWORD, _DB, _INITDB_ARGS and _HOST_AUTH_METHOD, and PGDATA. It runs no
-# scripts of /docker-entrypoint-initdb.d, for the binaries come without psql.
+# Of the real one's variables it knows POSTGRES_USER, _PASSWORD, _PASSWORD_FILE, _DB, _INITDB_ARGS and _HOST_AUTH_METHOD, and
+# PGDATA. It runs no scripts of /docker-entrypoint-initdb.d, for the binaries come without psql.
 set -eu
 
 case ${1:-} in
@@ -11,6 +11,9 @@ esac
 if [ "$1" = postgres ] && [ ! -s "$PGDATA/PG_VERSION" ]; then
   user=${POSTGRES_USER:-postgres}
   database=${POSTGRES_DB:-$user}
+  if [ -n "${POSTGRES_PASSWORD_FILE:-}" ]; then
+    POSTGRES_PASSWORD=$(<"$POSTGRES_PASSWORD_FILE")
+  fi
   method=${POSTGRES_HOST_AUTH_METHOD:-scram-sha-256}
   if [ -z "${POSTGRES_PASSWORD:-}" ] && [ "$method" != trust ]; then
     echo 'Error: POSTGRES_PASSWORD must be set, or POSTGRES_HOST_AUTH_METHOD=trust.' >&2
