@@ -50,8 +50,7 @@ final class TopicsCommand {
                 client.load(reader);
             }
         }
-        client.setProperty(
-                "bootstrap.servers", environment.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:29092"));
+        client.setProperty("bootstrap.servers", environment.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:29092"));
         return client;
     }
 
@@ -65,23 +64,23 @@ final class TopicsCommand {
 
     /** Makes those that are missing, changes none, and tells how those that were there differ from what is wanted. */
     static List<String> ensure(Admin admin, List<NewTopic> wanted) throws ExecutionException, InterruptedException {
-        Map<String, KafkaFuture<Void>> made = admin.createTopics(wanted).values();
         List<String> faults = new ArrayList<>();
         for (NewTopic topic : wanted) {
-            if (wasThere(made.get(topic.name()))) {
+            if (!make(topic, admin)) {
                 faults.addAll(faultsOf(topic, admin));
             }
         }
         return faults;
     }
 
-    private static boolean wasThere(KafkaFuture<Void> made) throws ExecutionException, InterruptedException {
+    /** False if there is one of that name. */
+    private static boolean make(NewTopic topic, Admin admin) throws ExecutionException, InterruptedException {
         try {
-            made.get();
-            return false;
+            admin.createTopics(List.of(topic)).all().get();
+            return true;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof TopicExistsException) {
-                return true;
+                return false;
             }
             throw e;
         }
@@ -89,18 +88,14 @@ final class TopicsCommand {
 
     private static List<String> faultsOf(NewTopic topic, Admin admin) throws ExecutionException, InterruptedException {
         List<String> faults = new ArrayList<>();
-        int partitions = admin.describeTopics(List.of(topic.name()))
-                .topicNameValues()
-                .get(topic.name())
-                .get()
+        int partitions = only(admin.describeTopics(List.of(topic.name())).allTopicNames())
                 .partitions()
                 .size();
         if (partitions != topic.numPartitions()) {
             faults.add(fault(topic, "partitions", partitions, topic.numPartitions()));
         }
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
-        Config config =
-                admin.describeConfigs(List.of(resource)).values().get(resource).get();
+        Config config = only(admin.describeConfigs(List.of(resource)).all());
         topic.configs().forEach((setting, must) -> {
             String is = config.get(setting).value();
             if (!must.equals(is)) {
@@ -108,6 +103,10 @@ final class TopicsCommand {
             }
         });
         return faults;
+    }
+
+    private static <T> T only(KafkaFuture<? extends Map<?, T>> answer) throws ExecutionException, InterruptedException {
+        return answer.get().values().iterator().next();
     }
 
     private static String fault(NewTopic topic, String setting, Object is, Object must) {

@@ -1,7 +1,7 @@
 package dev.zoneledger.ingest.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static tuple;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.zoneledger.contract.EventLog;
 import dev.zoneledger.testing.Backing;
@@ -49,8 +49,7 @@ class TopicsCommandTest {
     void shouldTellOfALogThatForgets() throws Exception {
         try (Admin admin = admin()) {
             // Given
-            NewTopic log =
-                    underNamesOfTheirOwn(TopicsCommand.topics(3, ALONE)).getFirst();
+            NewTopic log = underNamesOfTheirOwn(TopicsCommand.topics(3, ALONE)).getFirst();
             Map<String, String> aWeek = new HashMap<>(log.configs());
             aWeek.put("retention.ms", "604800000");
             admin.createTopics(List.of(new NewTopic(log.name(), 2, ALONE).configs(aWeek)))
@@ -74,8 +73,8 @@ class TopicsCommandTest {
 
     private static List<NewTopic> underNamesOfTheirOwn(List<NewTopic> topics) {
         List<NewTopic> renamed = new ArrayList<>();
-        topics.forEach(each -> renamed.add(
-                new NewTopic(TestIds.unique("made"), each.numPartitions(), each.replicationFactor())
+        topics.forEach(
+                each -> renamed.add(new NewTopic(TestIds.unique("made"), each.numPartitions(), each.replicationFactor())
                         .configs(each.configs())));
         return renamed;
     }
