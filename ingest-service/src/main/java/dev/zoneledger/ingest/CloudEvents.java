@@ -1,7 +1,6 @@
 package dev.zoneledger.ingest;
 
 import dev.zoneledger.ingest.Posts.Receipt;
-import dev.zoneledger.ingest.Writer.Rights;
 import dev.zoneledger.ingest.entry.CloudEventReader;
 import dev.zoneledger.ingest.entry.CloudEventReader.SentEvent;
 import dev.zoneledger.ingest.entry.IngestLimits;
@@ -21,13 +20,11 @@ final class CloudEvents {
     static final String BATCH = "application/cloudevents-batch+json";
 
     private final Writer writer;
-    private final Pressure pressure;
     private final Posts posts;
     private final CloudEventReader reader;
 
-    CloudEvents(IngestLimits limits, Writer writer, Pressure pressure, Posts posts) {
+    CloudEvents(IngestLimits limits, Writer writer, Posts posts) {
         this.writer = writer;
-        this.pressure = pressure;
         this.posts = posts;
         this.reader = new CloudEventReader(limits);
     }
@@ -35,9 +32,7 @@ final class CloudEvents {
     Uni<RestResponse<Receipt>> publish(InputStream stream, HttpHeaders headers, Posted posted) {
         MediaType type = posted.contentTypeOf(STRUCTURED, BATCH, MediaType.APPLICATION_JSON);
         boolean dryRun = posted.isDryRun();
-        Rights rights = writer.rights();
-        return pressure.withBody(stream, body -> {
-            Batch batch = posts.batch(rights);
+        return posts.withBatch(stream, writer.rights(), dryRun, (body, batch) -> {
             Consumer<SentEvent> add =
                     event -> batch.add(event.entry(), RetryKey.ofEvent(event.source(), event.id()), event.pointer());
             switch (Posted.name(type)) {
@@ -45,7 +40,6 @@ final class CloudEvents {
                 case BATCH -> reader.batch(body, batch.faults(), add);
                 default -> reader.binary(headers::getHeaderString, body, batch.faults(), add);
             }
-            return posts.publish(batch, dryRun);
         });
     }
 }

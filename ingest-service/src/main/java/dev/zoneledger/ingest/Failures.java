@@ -68,7 +68,7 @@ public final class Failures implements OASFilter {
                             "Expected Content-Type application/json; found text/plain")),
             new Failure(
                     429,
-                    "Too much at a time; nothing was published. `Retry-After` says when to send it again",
+                    "Too much at a time, of all callers or of this one; nothing was published. `Retry-After` says when to send it again; where it is this caller that sends too fast, `RateLimit` and `RateLimit-Policy` say of what",
                     example(
                             429,
                             "busy",

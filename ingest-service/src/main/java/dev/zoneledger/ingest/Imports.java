@@ -55,6 +55,7 @@ final class Imports {
     private final LogWriter log;
     private final EntryCounts counts;
     private final Uploads uploads;
+    private final Allowances allowances;
     private final ObjectMapper json;
     private final EventCodec codec = new EventCodec();
 
@@ -65,6 +66,7 @@ final class Imports {
             LogWriter log,
             EntryCounts counts,
             Uploads uploads,
+            Allowances allowances,
             ObjectMapper json) {
         this.limits = limits;
         this.writer = writer;
@@ -72,6 +74,7 @@ final class Imports {
         this.log = log;
         this.counts = counts;
         this.uploads = uploads;
+        this.allowances = allowances;
         this.json = json;
     }
 
@@ -84,6 +87,7 @@ final class Imports {
         boolean wantsRejected = request.wantsRejected();
         boolean dryRun = request.isDryRun();
         boolean atomic = request.isAtomic();
+        allowances.of(rights.caller()).takeRequest();
         try (Place place = pressure.startImport()) {
             Order order = new Order(uploads.upload(body, request), rights, key, dryRun, atomic);
             if (wantsRejected) {
@@ -216,7 +220,7 @@ final class Imports {
                 order.atomic ? limits.atomicEntries() : null,
                 outbox,
                 rejectedFile);
-        run.readAll(onEntry);
+        readAll(run, order, onEntry);
         Problem stopped = run.stopped();
         if (order.atomic && (stopped != null || run.rejected() > 0)) {
             run.count(counts, false);
@@ -247,6 +251,19 @@ final class Imports {
         return run.report(
                 run.sent(),
                 landing.position() == null ? null : landing.position().toString());
+    }
+
+    /** It is never cut off for its caller's rate, but charged as it goes: what the caller then sends waits. */
+    private void readAll(ImportRun run, Order order, Consumer<ImportRun> onEntry) {
+        Charge charge = new Charge(allowances.of(order.rights.caller()), order.upload.body());
+        try {
+            run.readAll(each -> {
+                charge.entry();
+                onEntry.accept(each);
+            });
+        } finally {
+            charge.settle();
+        }
     }
 
     /** The problem that ended an import, with what is on record all the same. */

@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +33,23 @@ final class Posts {
     private final Pressure pressure;
     private final LogWriter log;
     private final EntryCounts counts;
+    private final Allowances allowances;
     private final EventCodec codec = new EventCodec();
     private final EntryReader reader;
 
-    Posts(IngestLimits limits, Writer writer, Pressure pressure, LogWriter log, EntryCounts counts) {
+    Posts(
+            IngestLimits limits,
+            Writer writer,
+            Pressure pressure,
+            LogWriter log,
+            EntryCounts counts,
+            Allowances allowances) {
         this.limits = limits;
         this.writer = writer;
         this.pressure = pressure;
         this.log = log;
         this.counts = counts;
+        this.allowances = allowances;
         this.reader = new EntryReader(limits);
     }
 
@@ -61,23 +70,36 @@ final class Posts {
         boolean dryRun = posted.isDryRun();
         Rights rights = writer.rights();
         RetryKey key = RetryKey.of(rights.caller(), posted.idempotencyKey);
+        return withBatch(
+                stream,
+                rights,
+                dryRun,
+                (body, batch) -> reader.post(
+                        kinds,
+                        body,
+                        batch.faults(),
+                        (entry, pointer) ->
+                                batch.add(entry, key == null ? Names.OF_CONTENT : key.names(batch.size()), pointer)));
+    }
+
+    /** Publishes what is read of the body; its caller is charged for it, whatever becomes of it. */
+    Uni<RestResponse<Receipt>> withBatch(
+            InputStream stream, Rights rights, boolean dryRun, BiConsumer<byte[], Batch> read) {
+        Allowance allowance = allowances.of(rights.caller());
+        allowance.takeRequest();
         return pressure.withBody(stream, body -> {
-            Batch batch = batch(rights);
-            reader.post(
-                    kinds,
-                    body,
-                    batch.faults(),
-                    (entry, pointer) ->
-                            batch.add(entry, key == null ? Names.OF_CONTENT : key.names(batch.size()), pointer));
+            Batch batch = new Batch(
+                    limits, rights, new Admission(rights, limits.entry().asLongValue(), codec));
+            try {
+                read.accept(body, batch);
+            } finally {
+                allowance.charge(batch.size(), body.length);
+            }
             return publish(batch, dryRun);
         });
     }
 
-    Batch batch(Rights rights) {
-        return new Batch(limits, rights, new Admission(rights, limits.entry().asLongValue(), codec));
-    }
-
-    Uni<RestResponse<Receipt>> publish(Batch batch, boolean dryRun) {
+    private Uni<RestResponse<Receipt>> publish(Batch batch, boolean dryRun) {
         if (batch.hasFaults()) {
             counts.rejected(batch.kinds());
             throw batch.problem().asException();

@@ -2,7 +2,6 @@ package dev.zoneledger.ingest;
 
 import dev.zoneledger.ingest.entry.IngestLimits;
 import dev.zoneledger.rest.Problem;
-import dev.zoneledger.rest.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
@@ -38,7 +37,8 @@ final class Pressure {
     Place startImport() {
         Place place = new Place(imports);
         if (!place.take(1)) {
-            throw busy("As many imports as this instance runs at a time are under way");
+            throw busy("As many imports as this instance runs at a time are under way")
+                    .asException(RETRY_AFTER_SECONDS);
         }
         return place;
     }
@@ -68,7 +68,8 @@ final class Pressure {
                 if (filled == body.length) {
                     size = Math.min(Math.max(size, 2 * body.length), maxBody + 1);
                     if (!place.take((size - body.length + UNIT - 1) / UNIT)) {
-                        throw busy("This instance holds as many bodies of requests as it may");
+                        throw busy("This instance holds as many bodies of requests as it may")
+                                .asException(RETRY_AFTER_SECONDS);
                     }
                     body = Arrays.copyOf(body, size);
                 }
@@ -87,9 +88,9 @@ final class Pressure {
         }
     }
 
-    private static ProblemException busy(String why) {
-        return Problem.of(429, "busy", "Too much at a time", why + ". Nothing was published; send it again")
-                .asException(RETRY_AFTER_SECONDS);
+    /** Of a request that is refused before anything of it was published. */
+    static Problem busy(String why) {
+        return Problem.of(429, "busy", "Too much at a time", why + ". Nothing was published; send it again");
     }
 
     /** What a request has taken. The request may be over, its caller gone, while a worker thread still works on it. */

@@ -2,6 +2,7 @@ package dev.zoneledger.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -82,11 +83,16 @@ public record Problem(
     }
 
     public ProblemException asException() {
-        return new ProblemException(this, null);
+        return new ProblemException(this, null, Map.of());
     }
 
     /** The same, asking the client to come back after so many seconds. */
     public ProblemException asException(int retryAfterSeconds) {
-        return new ProblemException(this, retryAfterSeconds);
+        return asException(retryAfterSeconds, Map.of());
+    }
+
+    /** The same, with more headers. */
+    public ProblemException asException(int retryAfterSeconds, Map<String, String> headers) {
+        return new ProblemException(this, retryAfterSeconds, headers);
     }
 }

@@ -22,6 +22,7 @@ final class ProblemMappers {
         if (exception.retryAfterSeconds() != null) {
             response.header(HttpHeaders.RETRY_AFTER, exception.retryAfterSeconds());
         }
+        exception.headers().forEach(response::header);
         return response.build();
     }
 

@@ -31,7 +31,11 @@ public final class Tokens {
     }
 
     public static String of(List<String> roles, List<String> zones) {
-        return key().token("test", roles, zones, ONE_DAY);
+        return of("test", roles, zones);
+    }
+
+    public static String of(String subject, List<String> roles, List<String> zones) {
+        return key().token(subject, roles, zones, ONE_DAY);
     }
 
     static SigningKey key() {
