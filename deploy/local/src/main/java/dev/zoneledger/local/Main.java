@@ -70,6 +70,16 @@ final class Main {
                 new RebuildCommand(state, screen).run();
                 return 0;
             }
+            case "copy-log" -> {
+                new CopyLogCommand(
+                                state,
+                                screen,
+                                options.part()
+                                        .orElseThrow(() -> new Options.UsageException(
+                                                "copy-log needs the address of the brokers to copy to.")))
+                        .run();
+                return 0;
+            }
             case "status" -> {
                 return new StatusCommand(state, screen).run();
             }

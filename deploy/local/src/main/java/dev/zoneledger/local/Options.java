@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param detach whether {@code up} leaves the stack running in the background
  * @param yes whether {@code reset} deletes without asking
  * @param follow whether {@code logs} goes on as lines come
- * @param part the process that {@code logs} is asked for, or the zone that {@code audit} is
+ * @param part the process that {@code logs} is asked for, the zone that {@code audit} is, or the brokers that {@code copy-log} copies to
  */
 record Options(Path state, StackPorts ports, boolean detach, boolean yes, boolean follow, Optional<String> part) {
     static final String USAGE = """
@@ -30,6 +30,7 @@ record Options(Path state, StackPorts ports, boolean detach, boolean yes, boolea
                         ends with 1 if any differ
               down      stops everything in order
               rebuild   empties the catalog's tables while everything runs, and waits until the log is read anew
+              copy-log  copies the log of the running stack to the brokers of a cluster, whose topic is empty: copy-log HOST:PORT
               reset     stops everything and deletes the state, after asking (--yes: without)
             Everywhere: --state DIR, the folder that holds the state (also: ZONE_STATE; default: .state in the repository)
             """;
