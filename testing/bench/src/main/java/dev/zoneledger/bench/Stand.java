@@ -95,6 +95,10 @@ final class Stand implements AutoCloseable {
                 "-Dkafka.bootstrap.servers=" + bootstrapServers(),
                 "-Dquarkus.oidc.public-key=" + key.publicKey(),
                 "-Dquarkus.oidc.token.issuer=" + SigningKey.ISSUER,
+                // One caller sends all there is to send.
+                "-Dzone.ingest.rates.requests=1000000",
+                "-Dzone.ingest.rates.entries=100000000",
+                "-Dzone.ingest.rates.bytes=900M",
                 "-jar",
                 app + "/quarkus-run.jar"));
         return command;
