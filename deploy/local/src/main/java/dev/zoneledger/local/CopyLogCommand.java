@@ -48,7 +48,7 @@ final class CopyLogCommand {
                 .orElseThrow(() -> new StackException(
                         "The stack on " + state.path() + " is not running. deploy/local/up starts it."));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", to))) {
-            requireEmpty(admin);
+            requireEmpty();
             keepTimes(admin, "CreateTime");
             long copied;
             try {
@@ -61,22 +61,19 @@ final class CopyLogCommand {
         }
     }
 
-    private void requireEmpty(Admin admin) {
-        int partitions = await(admin.describeTopics(List.of(EventLog.TOPIC))
-                        .topicNameValues()
-                        .get(EventLog.TOPIC))
-                .partitions()
-                .size();
+    private void requireEmpty() {
         try (KafkaConsumer<byte[], byte[]> there = consumer(to)) {
-            List<TopicPartition> all = new ArrayList<>();
-            for (int partition = 0; partition < partitions; partition++) {
-                all.add(new TopicPartition(EventLog.TOPIC, partition));
-            }
-            if (there.endOffsets(all).values().stream().anyMatch(end -> end > 0)) {
+            if (there.endOffsets(partitions(there)).values().stream().anyMatch(end -> end > 0)) {
                 throw new StackException("The topic " + EventLog.TOPIC + " at " + to
                         + " is not empty: two logs cannot be made one. Copy into a new one.");
             }
         }
+    }
+
+    private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer) {
+        return consumer.partitionsFor(EventLog.TOPIC).stream()
+                .map(each -> new TopicPartition(each.topic(), each.partition()))
+                .toList();
     }
 
     /** The broker's own time is what "recorded at" means; while a log is copied it is the one that each record bears. */
@@ -105,9 +102,7 @@ final class CopyLogCommand {
         try (KafkaConsumer<byte[], byte[]> here = consumer(from);
                 KafkaProducer<byte[], byte[]> there =
                         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            Map<TopicPartition, Long> ends = here.endOffsets(here.partitionsFor(EventLog.TOPIC).stream()
-                    .map(each -> new TopicPartition(each.topic(), each.partition()))
-                    .toList());
+            Map<TopicPartition, Long> ends = here.endOffsets(partitions(here));
             here.assign(ends.keySet());
             here.seekToBeginning(ends.keySet());
             List<Future<RecordMetadata>> sent = new ArrayList<>();

@@ -25,6 +25,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -51,19 +52,21 @@ final class LedgerProcessor implements Processor<byte[], byte[], String, byte[]>
     private final Gates gates;
     private final Undecodable undecodable;
     private final Duration announceEvery;
+    private final LogEnd logEnd;
 
     private @Nullable Task task;
 
-    LedgerProcessor(Gates gates, Undecodable undecodable, Duration announceEvery) {
+    LedgerProcessor(Gates gates, Undecodable undecodable, Duration announceEvery, LogEnd logEnd) {
         this.gates = gates;
         this.undecodable = undecodable;
         this.announceEvery = announceEvery;
+        this.logEnd = logEnd;
     }
 
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
         Gate gate = gates.of(context.taskId().partition());
-        Task here = new Task(context, gate);
+        Task here = new Task(context, gate, logEnd);
         task = here;
         context.schedule(announceEvery, PunctuationType.WALL_CLOCK_TIME, here::announce);
         gate.open();
@@ -81,7 +84,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], String, byte[]>
     public void process(Record<byte[], byte[]> record) {
         Task here = Objects.requireNonNull(task, "a processor is initialised before its first record");
         RecordMetadata metadata = here.context.recordMetadata().orElseThrow();
-        here.requireSameLog(metadata);
+        here.requireNew(metadata);
         here.gate.write(() -> {
             try {
                 here.take(
@@ -112,11 +115,14 @@ final class LedgerProcessor implements Processor<byte[], byte[], String, byte[]>
         private final Announcements announcements;
         private final TotalCodec codec = new TotalCodec();
         private final KeyValueStore<Integer, Long> positions;
-        private boolean isOfSameLog;
+        private final LogEnd logEnd;
+        private boolean isEndKnown;
+        private boolean hasRead;
 
-        private Task(ProcessorContext<String, byte[]> context, Gate gate) {
+        private Task(ProcessorContext<String, byte[]> context, Gate gate, LogEnd logEnd) {
             this.context = context;
             this.gate = gate;
+            this.logEnd = logEnd;
             KeyValueStore<String, Registration> subjects = context.getStateStore(LedgerTopology.SUBJECTS);
             KeyValueStore<String, Merged> merges = context.getStateStore(LedgerTopology.MERGES);
             KeyValueStore<String, Entry> series = context.getStateStore(LedgerTopology.SERIES);
@@ -140,26 +146,46 @@ final class LedgerProcessor implements Processor<byte[], byte[], String, byte[]>
         }
 
         /**
-         * Stores and place in the log are committed together, so the log never goes back behind what is in the stores: unless the
-         * broker was restored from an older copy. What only the stores have then is no more; they are made anew.
+         * Stores and place in the log are committed together, so the log always goes further than they do: unless the broker was
+         * restored from an older copy. What only the stores have then is no more; they are made anew. Asked once, when the
+         * broker first says where the log ends.
          */
-        private void requireSameLog(RecordMetadata first) {
-            if (isOfSameLog) {
+        private void requireLogBehindState() {
+            if (isEndKnown) {
                 return;
             }
+            int partition = context.taskId().partition();
+            OptionalLong end = logEnd.of(partition);
+            isEndKnown = end.isPresent();
+            Long reached = positions.get(partition);
+            if (isEndKnown && reached != null && end.getAsLong() <= reached) {
+                throw anotherLog(partition, reached, end.getAsLong());
+            }
+        }
+
+        /** The same, by the first record that comes: the log may have been written to since. */
+        private void requireNew(RecordMetadata first) {
+            if (hasRead) {
+                return;
+            }
+            hasRead = true;
             Long reached = positions.get(first.partition());
             if (reached != null && first.offset() <= reached) {
-                LOG.errorf(
-                        "The state reflects more than the log has, which was restored from an older copy; it is made anew:"
-                                + " partition=%d state=%d log=%d",
-                        first.partition(), reached, first.offset());
-                throw new TaskCorruptedException(Set.of(context.taskId()));
+                throw anotherLog(first.partition(), reached, first.offset());
             }
-            isOfSameLog = true;
+        }
+
+        private TaskCorruptedException anotherLog(int partition, long reached, long log) {
+            LOG.errorf(
+                    "The state reflects more than the log has, which was restored from an older copy; it is made anew:"
+                            + " partition=%d state=%d log=%d",
+                    partition, reached, log);
+            return new TaskCorruptedException(Set.of(context.taskId()));
         }
 
         /** Tells what totals have become; at that time, which also says which day it is. */
         private void announce(long now) {
+            requireLogBehindState();
             LocalDate today = LocalDate.ofInstant(Instant.ofEpochMilli(now), ZoneOffset.UTC);
             for (Announcements.Announced each :
                     announcements.take(context.taskId().partition(), today)) {

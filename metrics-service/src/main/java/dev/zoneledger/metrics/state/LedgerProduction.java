@@ -2,9 +2,11 @@ package dev.zoneledger.metrics.state;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -25,7 +27,12 @@ class LedgerProduction {
 
     @Produces
     @Singleton
-    Topology topology(LedgerConfig config, AnnouncementsConfig announcements, Gates gates, MeterRegistry meters) {
+    Topology topology(
+            LedgerConfig config,
+            AnnouncementsConfig announcements,
+            Gates gates,
+            MeterRegistry meters,
+            @Identifier("default-kafka-broker") Map<String, Object> broker) {
         Counter undecodable = Counter.builder("zone.records.undecodable")
                 .description(
                         "Records of the log that are no events; passed over here, kept as dead letters by the catalog")
@@ -40,6 +47,7 @@ class LedgerProduction {
                             "Record is no event, passed over: partition=%d offset=%d reason=%s",
                             partition, offset, reason);
                 },
+                LogEnd.ofBroker(broker, config.topic()),
                 Stores::persistentKeyValueStore);
     }
 

@@ -73,6 +73,7 @@ public final class LedgerTopology {
      * @param announceEvery how often others are told what totals have become
      * @param gates between the writer of a partition and those who ask
      * @param undecodable is told of records that are no events
+     * @param logEnd how far the log goes, to tell a state that goes further
      * @param kept how a store of that name is kept
      */
     public static Topology of(
@@ -80,10 +81,11 @@ public final class LedgerTopology {
             Duration announceEvery,
             Gates gates,
             Undecodable undecodable,
+            LogEnd logEnd,
             Function<String, KeyValueBytesStoreSupplier> kept) {
         return new Topology()
                 .addSource("events", new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.events)
-                .addProcessor("ledger", () -> new LedgerProcessor(gates, undecodable, announceEvery), "events")
+                .addProcessor("ledger", () -> new LedgerProcessor(gates, undecodable, announceEvery, logEnd), "events")
                 .addStateStore(cold(kept.apply(CLAIMS), Formats.claims()), "ledger")
                 .addStateStore(cold(kept.apply(SERIES), Formats.entries()), "ledger")
                 .addStateStore(cold(kept.apply(POSTINGS), Formats.postings()), "ledger")

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -63,6 +64,7 @@ public final class Driver implements AutoCloseable {
                         ANNOUNCE_EVERY,
                         gates,
                         (partition, offset, reason) -> undecodable.add(partition + "@" + offset + ": " + reason),
+                        partition -> OptionalLong.empty(),
                         kept),
                 config,
                 START);

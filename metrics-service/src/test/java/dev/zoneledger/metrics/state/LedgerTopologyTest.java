@@ -3,6 +3,7 @@ package dev.zoneledger.metrics.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
@@ -20,6 +21,7 @@ class LedgerTopologyTest {
                 Duration.ofMillis(100),
                 new Gates(),
                 (partition, offset, reason) -> {},
+                partition -> OptionalLong.empty(),
                 Stores::inMemoryKeyValueStore);
 
         // When

@@ -124,8 +124,10 @@ final class Fleet implements AutoCloseable {
     /** Starts a part; a service is ready some time later. */
     void start(String part) {
         Integer port = ports.get(part);
+        int dash = part.indexOf('-');
         running.put(
-                part, port == null ? plan.start(part) : plan.start(part.substring(0, part.indexOf('-')), part, port));
+                part,
+                port == null ? plan.start(part) : plan.start(part.substring(0, dash), part.substring(dash + 1), port));
     }
 
     /** Starts one more instance of a service, and gives the name that it is known by. */
