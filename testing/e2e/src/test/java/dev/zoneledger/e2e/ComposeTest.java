@@ -31,9 +31,9 @@ class ComposeTest {
     private static final JsonNode REALM = yaml(COMPOSE.resolve("zone-ledger-realm.json"));
 
     @ParameterizedTest
-    @ValueSource(strings = {"ingest", "catalog", "metrics"})
+    @ValueSource(strings = {"ingest-service", "catalog-service", "metrics-service"})
     void shouldSetOnlyWhatTheServiceReads(String service) throws IOException {
-        assertThat(KnownSettings.of(service + "-service"))
+        assertThat(KnownSettings.of(service))
                 .contains("QUARKUS_HTTP_HOST", "QUARKUS_HTTP_PORT")
                 .containsAll(() -> environment(service).fieldNames());
     }
@@ -42,7 +42,7 @@ class ComposeTest {
     void shouldKeepTheStateOfTheMetricsInAVolume() throws IOException {
         assertThat(KnownSettings.of("metrics-service")).contains("ZONE_STATE_FOLDER");
         assertThat(Files.readString(DOCKERFILE)).contains("ZONE_STATE_FOLDER=/var/lib/zone-ledger");
-        assertThat(texts(SERVICES.at("/metrics/volumes"))).containsExactly("totals:/var/lib/zone-ledger");
+        assertThat(texts(SERVICES.at("/metrics-service/volumes"))).containsExactly("totals:/var/lib/zone-ledger");
     }
 
     @Test
@@ -59,7 +59,14 @@ class ComposeTest {
             assertThat(texts(service.get("security_opt"))).containsExactly("no-new-privileges:true");
             assertThat(service.has("mem_limit")).isTrue();
         });
-        assertThat(List.of("ingest", "catalog", "metrics", "topics", "kafka", "postgres", "prometheus"))
+        assertThat(List.of(
+                        "ingest-service",
+                        "catalog-service",
+                        "metrics-service",
+                        "topics",
+                        "kafka",
+                        "postgres",
+                        "prometheus"))
                 .allSatisfy(
                         name -> assertThat(SERVICES.get(name).path("read_only").asBoolean())
                                 .as(name)
@@ -73,17 +80,22 @@ class ComposeTest {
     }
 
     @Test
-    void shouldGiveTokensWhatTheServicesReadInThem() {
+    void shouldGiveTokensWhatTheServicesReadInThem() throws IOException {
         Map<String, JsonNode> mappers = new HashMap<>();
         REALM.at("/clientScopes/0/protocolMappers")
                 .forEach(mapper -> mappers.put(mapper.get("name").asText(), mapper.get("config")));
 
         assertThat(mappers.get("groups").get("claim.name").asText()).isEqualTo("groups");
         assertThat(mappers.get("zones").get("claim.name").asText()).isEqualTo("zones");
-        assertThat(mappers.get("audience").get("included.custom.audience").asText())
-                .isEqualTo(
-                        environment("ingest").get("QUARKUS_OIDC_TOKEN_AUDIENCE").asText());
-        assertThat(environment("ingest").get("QUARKUS_OIDC_AUTH_SERVER_URL").asText())
+        assertThat(Files.readAllLines(KnownSettings.OF_ALL))
+                .contains("quarkus.oidc.roles.role-claim-path=groups")
+                .contains("quarkus.oidc.token.audience="
+                        + mappers.get("audience")
+                                .get("included.custom.audience")
+                                .asText());
+        assertThat(environment("ingest-service")
+                        .get("QUARKUS_OIDC_AUTH_SERVER_URL")
+                        .asText())
                 .endsWith("/realms/" + REALM.get("realm").asText());
         assertThat(REALM.at("/roles/realm"))
                 .extracting(role -> role.get("name").asText())

@@ -19,8 +19,14 @@ import java.util.regex.Pattern;
 /** The environment variables that a service reads, of its own configuration and of Quarkus', as far as they matter when it runs. */
 final class KnownSettings {
     private static final Path ROOT = Path.of("../..");
-    private static final String OF_ALL = "rest/src/main/resources/META-INF/microprofile-config.properties";
+    /** What holds for all services. */
+    static final Path OF_ALL = ROOT.resolve("rest/src/main/resources/META-INF/microprofile-config.properties");
+
     private static final String MODEL = "META-INF/quarkus-config-doc/quarkus-config-model.json";
+    /** SmallRye describes its own nowhere that a program could read. */
+    private static final Set<String> OF_SMALLRYE =
+            Set.of("KAFKA_BOOTSTRAP_SERVERS", "SMALLRYE_CONFIG_SOURCE_FILE_LOCATIONS");
+
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^:}]+)");
 
     private KnownSettings() {}
@@ -28,10 +34,10 @@ final class KnownSettings {
     /** @param service the folder of its module */
     static Set<String> of(String service) throws IOException {
         Set<String> names = new HashSet<>(ofQuarkus());
-        names.add(variable("smallrye.config.source.file.locations"));
-        for (String file : List.of(OF_ALL, service + "/src/main/resources/application.properties")) {
+        names.addAll(OF_SMALLRYE);
+        for (Path file : List.of(OF_ALL, ROOT.resolve(service).resolve("src/main/resources/application.properties"))) {
             Properties properties = new Properties();
-            try (Reader reader = Files.newBufferedReader(ROOT.resolve(file))) {
+            try (Reader reader = Files.newBufferedReader(file)) {
                 properties.load(reader);
             }
             properties.forEach((name, value) -> {
