@@ -392,10 +392,10 @@ class DeadLettersTest {
         String gauges;
         do {
             gauges = given().get("/q/metrics").then().statusCode(200).extract().asString();
-        } while (!gauges.contains("zone_catalog_lag{partition=\"" + partition + "\"} 0.0"));
+        } while (!gauges.contains("zone_catalog_lag_records{partition=\"" + partition + "\"} 0.0"));
 
         // Then
-        assertThat(gauges).doesNotContain("zone_catalog_lag{partition=\"999\"}");
+        assertThat(gauges).doesNotContain("zone_catalog_lag_records{partition=\"999\"}");
     }
 
     /** Nothing else is appended meanwhile. */

@@ -2,6 +2,8 @@ package dev.zoneledger.ingest;
 
 import dev.zoneledger.ingest.entry.IngestLimits;
 import dev.zoneledger.rest.Problem;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
@@ -27,10 +29,18 @@ final class Pressure {
     private final Semaphore bodies;
     private final int maxBody;
 
-    Pressure(IngestLimits limits) {
+    Pressure(IngestLimits limits, MeterRegistry meters) {
         this.imports = new Semaphore(limits.imports());
-        this.bodies = new Semaphore(Math.toIntExact(limits.bodies().asLongValue() / UNIT));
+        int all = Math.toIntExact(limits.bodies().asLongValue() / UNIT);
+        this.bodies = new Semaphore(all);
         this.maxBody = Math.toIntExact(limits.body().asLongValue());
+        Gauge.builder("zone.ingest.imports.running", imports, free -> limits.imports() - free.availablePermits())
+                .description("Imports under way")
+                .register(meters);
+        Gauge.builder("zone.ingest.bodies", bodies, free -> UNIT * (double) (all - free.availablePermits()))
+                .description("What the bodies of posts that are being worked on take")
+                .baseUnit("bytes")
+                .register(meters);
     }
 
     /** Takes the place of an import; 429 if all are taken. */

@@ -1,7 +1,9 @@
 package dev.zoneledger.rest;
 
+import io.quarkus.micrometer.runtime.binder.vertx.HttpRequestMetric;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -20,11 +22,11 @@ final class PlainPaths {
     private static final Set<String> REFUSED =
             Set.of(";", "%3b", "%2f", "%5c", "\\", "//", "%00", "%2e", "/./", "/../");
 
-    void register(@Observes Filters filters) {
-        filters.register(PlainPaths::check, FIRST);
+    void register(@Observes Filters filters, ProblemCounts counts) {
+        filters.register(context -> check(context, counts), FIRST);
     }
 
-    private static void check(RoutingContext context) {
+    private static void check(RoutingContext context, ProblemCounts counts) {
         String uri = context.request().uri();
         int query = uri.indexOf('?');
         String path = (query < 0 ? uri : uri.substring(0, query)).toLowerCase(Locale.ROOT);
@@ -38,6 +40,11 @@ final class PlainPaths {
                 "The path is ambiguous",
                 "A path must not hold ';', '//', a backslash, a segment of dots, or an encoded slash, backslash, dot or"
                         + " semicolon");
+        counts.answered(problem);
+        // Or the path, without what is refused in it, would be a label of the figures.
+        if (((HttpServerRequestInternal) context.request()).metric() instanceof HttpRequestMetric metric) {
+            metric.setTemplatePath("/ambiguous");
+        }
         context.response()
                 .setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)

@@ -6,8 +6,13 @@ import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +20,15 @@ import org.jspecify.annotations.Nullable;
 final class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    private static final Set<String> SUBJECTS = Set.of("zone", "zones", "product", "asOf", "after");
+    private static final int LONGEST = 200;
+
+    private final ProblemCounts counts;
+
+    ProblemMappers(ProblemCounts counts) {
+        this.counts = counts;
+    }
 
     @ServerExceptionMapper
     Response problem(ProblemException exception) {
@@ -27,11 +41,11 @@ final class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    Response refused(WebApplicationException exception) {
+    Response refused(WebApplicationException exception, UriInfo request) {
         Response original = exception.getResponse();
         int status = original.getStatus();
         if (status >= 500) {
-            LOG.error("request failed", exception);
+            failed(exception, request);
         }
         if (status < 400) {
             return original;
@@ -62,13 +76,26 @@ final class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    Response unexpected(Throwable exception) {
-        LOG.error("request failed", exception);
+    Response unexpected(Throwable exception, UriInfo request) {
+        failed(exception, request);
         return response(ofStatus(500, "The fault is ours; it is in the service's log"))
                 .build();
     }
 
-    private static Response unauthenticated() {
+    /** With what the request is about as the subject of the line, wherever lines have one. */
+    private static void failed(Throwable exception, UriInfo request) {
+        Map<String, String> subject = new LinkedHashMap<>();
+        subject.put("path", request.getPath());
+        request.getQueryParameters().entrySet().stream()
+                .filter(each -> SUBJECTS.contains(each.getKey()))
+                .forEach(each -> subject.put(each.getKey(), String.join(",", each.getValue())));
+        request.getPathParameters().forEach((name, values) -> subject.put(name, String.join(",", values)));
+        subject.forEach((name, value) -> MDC.put(name, value.substring(0, Math.min(value.length(), LONGEST))));
+        LOG.error("request failed", exception);
+        subject.keySet().forEach(MDC::remove);
+    }
+
+    private Response unauthenticated() {
         return response(ofStatus(401, "A valid bearer token is needed"))
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                 .build();
@@ -80,7 +107,8 @@ final class ProblemMappers {
         return Problem.of(status, title.toLowerCase(Locale.ROOT).replace(' ', '-'), title, detail);
     }
 
-    private static Response.ResponseBuilder response(Problem problem) {
+    private Response.ResponseBuilder response(Problem problem) {
+        counts.answered(problem);
         return Response.status(problem.status()).entity(problem).type(Problem.MEDIA_TYPE);
     }
 }

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -160,6 +162,13 @@ final class Batch {
     /** By partition, how far the batch goes. */
     Map<Integer, Reached> reached() {
         return reached;
+    }
+
+    /** By partition, the offset of the last record. */
+    SortedMap<Integer, Long> lastOffsets() {
+        SortedMap<Integer, Long> last = new TreeMap<>();
+        reached.forEach((partition, each) -> last.put(partition, each.next - 1));
+        return last;
     }
 
     int size() {

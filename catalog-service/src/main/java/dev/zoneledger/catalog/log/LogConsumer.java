@@ -1,12 +1,13 @@
 package dev.zoneledger.catalog.log;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.zoneledger.contract.Position;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +41,8 @@ class LogConsumer {
     private final DeadLetters deadLetters;
     private final Progress progress;
     private final Outages outages;
-    private final MeterRegistry meters;
+    private final LogMeters meters;
+    private final BatchTraces traces;
     private final ExecutorService writer = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("zone-catalog-writer").factory());
     private Future<?> writing = CompletableFuture.completedFuture(null);
@@ -52,7 +55,8 @@ class LogConsumer {
             DeadLetters deadLetters,
             Progress progress,
             Outages outages,
-            MeterRegistry meters) {
+            LogMeters meters,
+            BatchTraces traces) {
         this.applied = applied;
         this.log = log;
         this.sameLog = sameLog;
@@ -61,6 +65,7 @@ class LogConsumer {
         this.progress = progress;
         this.outages = outages;
         this.meters = meters;
+        this.traces = traces;
     }
 
     /**
@@ -75,10 +80,7 @@ class LogConsumer {
         records.forEach(list::add);
         Batch batch = Batch.of(list);
         awaitWritten();
-        writing = writer.submit(() -> {
-            putAside(batch);
-            write(batch, list);
-        });
+        writing = writer.submit(() -> traces.within(list, () -> take(batch, list)));
     }
 
     private void awaitWritten() {
@@ -101,18 +103,30 @@ class LogConsumer {
         }
     }
 
+    private void take(Batch batch, List<ConsumerRecord<byte[], byte[]>> records) {
+        Instant began = Instant.now();
+        // The subject of whatever is logged on the way.
+        MDC.put("position", new Position(batch.lastOffsets()).toString());
+        try {
+            putAside(batch);
+            write(batch, records);
+            meters.stored(records, began);
+        } finally {
+            MDC.remove("position");
+        }
+    }
+
     /** Each letter is sent once, however often the batch is tried afterwards. */
     private void putAside(Batch batch) {
         for (Batch.DeadLetter letter : batch.deadLetters()) {
             outages.waitOut("send a dead letter", () -> deadLetters.send(letter));
-            meters.counter("zone.catalog.dead.letters").increment();
+            meters.putAside();
         }
     }
 
     private void write(Batch batch, List<ConsumerRecord<byte[], byte[]>> records) {
         try {
             append("write a batch", batch);
-            meters.counter("zone.catalog.records").increment(records.size());
         } catch (RefusedDataException e) {
             isolate(records, e);
         }

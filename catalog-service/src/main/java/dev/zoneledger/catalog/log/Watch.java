@@ -1,7 +1,7 @@
 package dev.zoneledger.catalog.log;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -82,11 +82,11 @@ class Watch {
 
     private Map<Integer, Double> gauge(int partition) {
         lags.computeIfAbsent(partition, any -> {
-            meters.gauge(
-                    "zone.catalog.lag",
-                    Tags.of("partition", Integer.toString(partition)),
-                    lags,
-                    all -> all.getOrDefault(partition, Double.NaN));
+            Gauge.builder("zone.catalog.lag", lags, all -> all.getOrDefault(partition, Double.NaN))
+                    .description("How many offsets of the partition are not in the tables yet")
+                    .baseUnit("records")
+                    .tag("partition", Integer.toString(partition))
+                    .register(meters);
             return Double.NaN;
         });
         return lags;

@@ -33,13 +33,15 @@ public final class AtomicFlight implements Outbox, AutoCloseable {
 
     private final Transactions transactions;
     private final String topic;
+    private final Sendings sendings;
     private final FileChannel file;
     private final DataOutputStream out;
     private int records;
 
-    AtomicFlight(Transactions transactions, String topic) {
+    AtomicFlight(Transactions transactions, String topic, Sendings sendings) {
         this.transactions = transactions;
         this.topic = topic;
+        this.sendings = sendings;
         try {
             // Nobody can find the file, and nothing of it is left when the process ends in whatever way.
             file = FileChannel.open(
@@ -87,8 +89,13 @@ public final class AtomicFlight implements Outbox, AutoCloseable {
     /** Returns when the transaction is committed or given up. */
     @Override
     public CompletionStage<Landing> land() {
-        return CompletableFuture.completedStage(
-                records == 0 ? new Landing(0, null, null) : transactions.run(this::sendAll));
+        if (records == 0) {
+            return CompletableFuture.completedStage(new Landing(0, null, null));
+        }
+        Sendings.Sending sending = sendings.together(records);
+        Landing landing = transactions.run(this::sendAll);
+        sending.landed(landing);
+        return CompletableFuture.completedStage(landing);
     }
 
     private Landing sendAll(Producer<String, byte[]> producer) {

@@ -1,5 +1,6 @@
 package dev.zoneledger.ingest.log;
 
+import dev.zoneledger.contract.EventCodec.Attribute;
 import dev.zoneledger.contract.EventCodec.Encoded;
 import dev.zoneledger.contract.Position;
 import java.util.TreeMap;
@@ -26,6 +27,7 @@ public final class Flight implements Outbox {
     private final Producer<String, byte[]> producer;
     private final String topic;
     private final int maxBytes;
+    private final @Nullable Attribute trace;
     private final Semaphore room;
     private final CompletableFuture<Landing> landing = new CompletableFuture<>();
 
@@ -40,10 +42,12 @@ public final class Flight implements Outbox {
     private int partition = NONE;
     private long offset;
 
-    Flight(Producer<String, byte[]> producer, String topic, int maxBytes) {
+    /** @param trace a header for each record; null for none */
+    Flight(Producer<String, byte[]> producer, String topic, int maxBytes, @Nullable Attribute trace) {
         this.producer = producer;
         this.topic = topic;
         this.maxBytes = maxBytes;
+        this.trace = trace;
         this.room = new Semaphore(maxBytes);
     }
 
@@ -64,7 +68,7 @@ public final class Flight implements Outbox {
 
     @Override
     public void send(Encoded event) {
-        ProducerRecord<String, byte[]> record = Records.of(topic, event);
+        ProducerRecord<String, byte[]> record = Records.of(topic, event, trace);
         int weight = Math.min(maxBytes, event.data().length);
         room.acquireUninterruptibly(weight);
         pending.incrementAndGet();

@@ -29,6 +29,7 @@ public final class LogWriter {
 
     private final KafkaClientService clients;
     private final Transactions transactions;
+    private final Sendings sendings;
     private final String topic;
     private final int maxBytesInFlight;
     private final LogState state = new LogState();
@@ -40,10 +41,12 @@ public final class LogWriter {
             @Channel(IMPORTS) MutinyEmitter<byte[]> imports,
             KafkaClientService clients,
             Transactions transactions,
+            Sendings sendings,
             @ConfigProperty(name = "zone.events.topic", defaultValue = EventLog.TOPIC) String topic,
             @ConfigProperty(name = "zone.ingest.bytes-in-flight", defaultValue = "4M") MemorySize maxBytesInFlight) {
         this.clients = clients;
         this.transactions = transactions;
+        this.sendings = sendings;
         this.topic = topic;
         this.maxBytesInFlight = Math.toIntExact(maxBytesInFlight.asLongValue());
     }
@@ -60,18 +63,20 @@ public final class LogWriter {
         if (refusal != null) {
             return CompletableFuture.completedStage(new Landing(0, null, refusal));
         }
-        Flight flight = new Flight(producer(POSTS), topic, Integer.MAX_VALUE);
+        Sendings.Sending sending = sendings.post(events.size());
+        Flight flight = new Flight(producer(POSTS), topic, Integer.MAX_VALUE, sending.trace());
         sendAll(events, flight);
         return flight.hasFailed()
-                ? CompletableFuture.supplyAsync(() -> postPatiently(events), Infrastructure.getDefaultExecutor())
+                ? CompletableFuture.supplyAsync(
+                                () -> postPatiently(events, sending), Infrastructure.getDefaultExecutor())
                         .thenCompose(Function.identity())
-                : landed(flight);
+                : landed(flight, sending);
     }
 
-    private CompletionStage<Landing> postPatiently(List<Encoded> events) {
-        Flight flight = new Flight(producer(IMPORTS), topic, maxBytesInFlight);
+    private CompletionStage<Landing> postPatiently(List<Encoded> events, Sendings.Sending sending) {
+        Flight flight = new Flight(producer(IMPORTS), topic, maxBytesInFlight, sending.trace());
         sendAll(events, flight);
-        return landed(flight);
+        return landed(flight, sending);
     }
 
     private static void sendAll(List<Encoded> events, Flight flight) {
@@ -83,17 +88,19 @@ public final class LogWriter {
         }
     }
 
-    private CompletionStage<Landing> landed(Flight flight) {
+    private CompletionStage<Landing> landed(Flight flight, Sendings.Sending sending) {
         flight.onLanding(state::landed);
+        flight.onLanding(sending::landed);
         return flight.land();
     }
 
     /** For many records: they wait some milliseconds to fill their batches, which makes each of them cheaper. */
     public Flight takeOffInBulk() {
-        Flight flight = new Flight(producer(IMPORTS), topic, maxBytesInFlight);
+        Flight flight = new Flight(producer(IMPORTS), topic, maxBytesInFlight, null);
         TimeoutException refusal = state.refusal();
         if (refusal == null) {
             flight.onLanding(state::landed);
+            flight.onLanding(sendings.inBulk()::landed);
         } else {
             flight.stayDown(refusal);
         }
@@ -111,6 +118,6 @@ public final class LogWriter {
 
     /** The caller closes it. */
     public AtomicFlight takeOffTogether() {
-        return new AtomicFlight(transactions, topic);
+        return new AtomicFlight(transactions, topic, sendings);
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 
 /** Events as Kafka's records. */
 final class Records {
@@ -24,8 +25,13 @@ final class Records {
         }
     }
 
-    static ProducerRecord<String, byte[]> of(String topic, Encoded event) {
-        return of(topic, event.key(), event.attributes(), event.data());
+    /** @param trace a header that says in which trace it is sent; null if in none that is kept */
+    static ProducerRecord<String, byte[]> of(String topic, Encoded event, @Nullable Attribute trace) {
+        ProducerRecord<String, byte[]> record = of(topic, event.key(), event.attributes(), event.data());
+        if (trace != null) {
+            record.headers().add(new AttributeHeader(trace));
+        }
+        return record;
     }
 
     static ProducerRecord<String, byte[]> of(String topic, String key, List<Attribute> attributes, byte[] data) {

@@ -50,15 +50,15 @@ final class LedgerProcessor implements Processor<byte[], byte[], String, byte[]>
 
     private final EventCodec codec = new EventCodec();
     private final Gates gates;
-    private final Undecodable undecodable;
+    private final Witness witness;
     private final Duration announceEvery;
     private final LogEnd logEnd;
 
     private @Nullable Task task;
 
-    LedgerProcessor(Gates gates, Undecodable undecodable, Duration announceEvery, LogEnd logEnd) {
+    LedgerProcessor(Gates gates, Witness witness, Duration announceEvery, LogEnd logEnd) {
         this.gates = gates;
-        this.undecodable = undecodable;
+        this.witness = witness;
         this.announceEvery = announceEvery;
         this.logEnd = logEnd;
     }
@@ -85,6 +85,10 @@ final class LedgerProcessor implements Processor<byte[], byte[], String, byte[]>
         Task here = Objects.requireNonNull(task, "a processor is initialised before its first record");
         RecordMetadata metadata = here.context.recordMetadata().orElseThrow();
         here.requireNew(metadata);
+        witness.taking(record.headers(), metadata, record.timestamp(), () -> take(here, record, metadata));
+    }
+
+    private void take(Task here, Record<byte[], byte[]> record, RecordMetadata metadata) {
         here.gate.write(() -> {
             try {
                 here.take(
@@ -93,7 +97,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], String, byte[]>
                         metadata,
                         record.timestamp());
             } catch (EventCodec.UndecodableEvent e) {
-                undecodable.passedOver(metadata.partition(), metadata.offset(), String.valueOf(e.getMessage()));
+                witness.passedOver(metadata.partition(), metadata.offset(), String.valueOf(e.getMessage()));
             }
             here.positions.put(metadata.partition(), metadata.offset());
         });

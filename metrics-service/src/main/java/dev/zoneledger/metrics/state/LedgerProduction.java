@@ -1,7 +1,5 @@
 package dev.zoneledger.metrics.state;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -31,22 +29,13 @@ class LedgerProduction {
             LedgerConfig config,
             AnnouncementsConfig announcements,
             Gates gates,
-            MeterRegistry meters,
+            RecordWatch watch,
             @Identifier("default-kafka-broker") Map<String, Object> broker) {
-        Counter undecodable = Counter.builder("zone.records.undecodable")
-                .description(
-                        "Records of the log that are no events; passed over here, kept as dead letters by the catalog")
-                .register(meters);
         return LedgerTopology.of(
                 new LedgerTopology.Topics(config.topic(), announcements.topic()),
                 announcements.announceEvery(),
                 gates,
-                (partition, offset, reason) -> {
-                    undecodable.increment();
-                    LOG.warnf(
-                            "Record is no event, passed over: partition=%d offset=%d reason=%s",
-                            partition, offset, reason);
-                },
+                watch,
                 LogEnd.ofBroker(broker, config.topic()),
                 Stores::persistentKeyValueStore);
     }

@@ -72,7 +72,7 @@ public final class LedgerTopology {
      * @param topics the event log, and the topic of totals
      * @param announceEvery how often others are told what totals have become
      * @param gates between the writer of a partition and those who ask
-     * @param undecodable is told of records that are no events
+     * @param witness is there when records are taken
      * @param logEnd how far the log goes, to tell a state that goes further
      * @param kept how a store of that name is kept
      */
@@ -80,12 +80,12 @@ public final class LedgerTopology {
             Topics topics,
             Duration announceEvery,
             Gates gates,
-            Undecodable undecodable,
+            Witness witness,
             LogEnd logEnd,
             Function<String, KeyValueBytesStoreSupplier> kept) {
         return new Topology()
                 .addSource("events", new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.events)
-                .addProcessor("ledger", () -> new LedgerProcessor(gates, undecodable, announceEvery, logEnd), "events")
+                .addProcessor("ledger", () -> new LedgerProcessor(gates, witness, announceEvery, logEnd), "events")
                 .addStateStore(cold(kept.apply(CLAIMS), Formats.claims()), "ledger")
                 .addStateStore(cold(kept.apply(SERIES), Formats.entries()), "ledger")
                 .addStateStore(cold(kept.apply(POSTINGS), Formats.postings()), "ledger")

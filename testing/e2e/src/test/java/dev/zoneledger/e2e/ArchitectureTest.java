@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final JavaClasses PROJECT = new ClassFileImporter()
-            .importPaths(Stream.of("contract", "rest", "ingest-service", "catalog-service", "metrics-service")
+            .importPaths(Stream.of("contract", "rest", "watch", "ingest-service", "catalog-service", "metrics-service")
                     .map(module -> Path.of("../..", module, "target/classes"))
                     .toList());
 
     @Test
     void shouldFindAllModules() {
-        assertThat(Stream.of("contract", "rest", "ingest", "catalog", "metrics"))
+        assertThat(Stream.of("contract", "rest", "watch", "ingest", "catalog", "metrics"))
                 .allSatisfy(module -> assertThat(PROJECT.stream())
                         .anyMatch(each -> each.getPackageName().startsWith("dev.zoneledger." + module)));
     }

@@ -61,6 +61,25 @@ final class Client {
         }
     }
 
+    /** What is answered at an address that is not of the API. */
+    String text(URI address) {
+        HttpResponse<String> response = raw(address);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return response.body();
+    }
+
+    /** An answer that may be no JSON. */
+    HttpResponse<String> raw(URI address) {
+        try {
+            return http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     Answer get(URI address) {
         return send(HttpRequest.newBuilder(address).header("Prefer", "wait=30").build());
     }
@@ -97,6 +116,16 @@ final class Client {
                 .header("Content-Type", contentType)
                 .header("Authorization", "Bearer " + stack.token(role))
                 .header("Idempotency-Key", "\"" + key + "\"")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    /** The same within a trace. */
+    Answer postWithin(String traceparent, String path, String body) {
+        return send(HttpRequest.newBuilder(stack.ingest().resolve(path))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + stack.token("steward"))
+                .header("traceparent", traceparent)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build());
     }

@@ -11,18 +11,20 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** The local stack on ports and a state folder of its own; started when the first test asks, stopped at the JVM's end. */
 final class Stack {
 
     // The stack's ports follow one after another in this order from the first.
-    private static final int PORTS = 6;
+    private static final int PORTS = 7;
     private static final int METRICS = 0;
     private static final int INGEST = 1;
     private static final int CATALOG = 2;
     private static final int KAFKA = 3;
     private static final int POSTGRES = 5;
+    private static final int TRACES = 6;
 
     private static final int LOWEST_PORT = 21_000;
     private static final int RANGE = 10;
@@ -59,6 +61,16 @@ final class Stack {
         return "127.0.0.1:" + (firstPort + KAFKA);
     }
 
+    /** Where the services send their spans; nobody need be there, as only requests that ask for it are traced. */
+    int tracesPort() {
+        return firstPort + TRACES;
+    }
+
+    /** What a part has written to its log. */
+    String log(String part) {
+        return read(state.resolve("logs").resolve(part + ".log"));
+    }
+
     /** The catalog's own tables, which nobody but the catalog should write. */
     Connection catalogDatabase() throws SQLException {
         return catalogDatabase(firstPort + POSTGRES, state);
@@ -67,9 +79,15 @@ final class Stack {
     /** The same of any stack, by the port of its PostgreSQL and its state. */
     static Connection catalogDatabase(int port, Path state) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + port + "/catalog",
-                "zone",
-                read(state.resolve("keys/postgres-password")).strip());
+                "jdbc:postgresql://127.0.0.1:" + port + "/catalog", "zone", postgresPassword(state));
+    }
+
+    String postgresPassword() {
+        return postgresPassword(state);
+    }
+
+    private static String postgresPassword(Path state) {
+        return read(state.resolve("keys/postgres-password")).strip();
     }
 
     /** Ends a part as a loss of power does; the stack starts it again. */
@@ -103,11 +121,12 @@ final class Stack {
                 List.of(ROOT.resolve("deploy/local").resolve(script).toString(), "--state", state.toString()));
         command.addAll(List.of(options));
         try {
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(ROOT.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(state.resolveSibling(script + ".out").toFile())
-                    .start();
+                    .redirectOutput(state.resolveSibling(script + ".out").toFile());
+            builder.environment().putAll(watched());
+            Process process = builder.start();
             int exit = process.waitFor();
             String output = read(state.resolveSibling(script + ".out"));
             if (exit != 0) {
@@ -120,6 +139,18 @@ final class Stack {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The services are watched as in production, and more closely. */
+    private Map<String, String> watched() {
+        return Map.of(
+                "QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true",
+                "QUARKUS_OTEL_SDK_DISABLED", "false",
+                "QUARKUS_OTEL_TRACES_SAMPLER_ARG", "0",
+                "QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "PT0.2S",
+                "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + tracesPort(),
+                "ZONE_GAUGES_EVERY", "PT1S",
+                "ZONE_CATALOG_COUNT_EVERY", "PT5S");
     }
 
     String up() {
