@@ -63,7 +63,8 @@ final class TraceReceiver implements AutoCloseable {
     private void read(HttpExchange exchange) throws IOException {
         ExportTraceServiceRequest request = ExportTraceServiceRequest.parseFrom(exchange.getRequestBody());
         for (ResourceSpans resource : request.getResourceSpansList()) {
-            String service = attributes(resource.getResource().getAttributesList()).get("service.name");
+            String service =
+                    attributes(resource.getResource().getAttributesList()).get("service.name");
             for (ScopeSpans scope : resource.getScopeSpansList()) {
                 scope.getSpansList().forEach(span -> spans.add(received(service, span)));
             }
