@@ -31,9 +31,9 @@ class ComposeTest {
     private static final JsonNode REALM = yaml(COMPOSE.resolve("zone-ledger-realm.json"));
 
     @ParameterizedTest
-    @ValueSource(strings = {"ingest-service", "catalog-service", "metrics-service"})
+    @ValueSource(strings = {"ingest", "catalog", "metrics"})
     void shouldSetOnlyWhatTheServiceReads(String service) throws IOException {
-        assertThat(KnownSettings.of(service))
+        assertThat(KnownSettings.of(service + "-service"))
                 .contains("QUARKUS_HTTP_HOST", "QUARKUS_HTTP_PORT")
                 .containsAll(() -> environment(service).fieldNames());
     }
@@ -42,7 +42,7 @@ class ComposeTest {
     void shouldKeepTheStateOfTheMetricsInAVolume() throws IOException {
         assertThat(KnownSettings.of("metrics-service")).contains("ZONE_STATE_FOLDER");
         assertThat(Files.readString(DOCKERFILE)).contains("ZONE_STATE_FOLDER=/var/lib/zone-ledger");
-        assertThat(texts(SERVICES.at("/metrics-service/volumes"))).containsExactly("totals:/var/lib/zone-ledger");
+        assertThat(texts(SERVICES.at("/metrics/volumes"))).containsExactly("totals:/var/lib/zone-ledger");
     }
 
     @Test
@@ -60,9 +60,9 @@ class ComposeTest {
             assertThat(service.has("mem_limit")).isTrue();
         });
         assertThat(List.of(
-                        "ingest-service",
-                        "catalog-service",
-                        "metrics-service",
+                        "ingest",
+                        "catalog",
+                        "metrics",
                         "topics",
                         "kafka",
                         "postgres",
@@ -93,7 +93,7 @@ class ComposeTest {
                         + mappers.get("audience")
                                 .get("included.custom.audience")
                                 .asText());
-        assertThat(environment("ingest-service")
+        assertThat(environment("ingest")
                         .get("QUARKUS_OIDC_AUTH_SERVER_URL")
                         .asText())
                 .endsWith("/realms/" + REALM.get("realm").asText());
