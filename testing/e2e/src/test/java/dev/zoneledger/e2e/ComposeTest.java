@@ -59,14 +59,7 @@ class ComposeTest {
             assertThat(texts(service.get("security_opt"))).containsExactly("no-new-privileges:true");
             assertThat(service.has("mem_limit")).isTrue();
         });
-        assertThat(List.of(
-                        "ingest",
-                        "catalog",
-                        "metrics",
-                        "topics",
-                        "kafka",
-                        "postgres",
-                        "prometheus"))
+        assertThat(List.of("ingest", "catalog", "metrics", "topics", "kafka", "postgres", "prometheus"))
                 .allSatisfy(
                         name -> assertThat(SERVICES.get(name).path("read_only").asBoolean())
                                 .as(name)
@@ -93,9 +86,7 @@ class ComposeTest {
                         + mappers.get("audience")
                                 .get("included.custom.audience")
                                 .asText());
-        assertThat(environment("ingest")
-                        .get("QUARKUS_OIDC_AUTH_SERVER_URL")
-                        .asText())
+        assertThat(environment("ingest").get("QUARKUS_OIDC_AUTH_SERVER_URL").asText())
                 .endsWith("/realms/" + REALM.get("realm").asText());
         assertThat(REALM.at("/roles/realm"))
                 .extracting(role -> role.get("name").asText())
