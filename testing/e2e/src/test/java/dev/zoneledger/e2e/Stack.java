@@ -106,6 +106,15 @@ final class Stack {
         return read(state.resolve("tokens").resolve(role + ".jwt")).strip();
     }
 
+    /** A file of the stack that nobody else may read. */
+    Path secret(String file) {
+        return state.resolve(file);
+    }
+
+    Path logs() {
+        return state.resolve("logs");
+    }
+
     /** The facts that the stack takes in at its first start. */
     static Path facts() {
         return ROOT.resolve("deploy/local/data/baotou-2020.ndjson");
