@@ -102,7 +102,7 @@ class KubernetesManifestsTest {
         JsonNode container = service.pod().path("containers").path(0);
 
         // Then
-        assertThat(container.at("/startupProbe/httpGet/path").asText()).isEqualTo("/q/health/started");
+        assertThat(container.at("/startupProbe/httpGet/path").asText()).isEqualTo("/q/health/live");
         assertThat(container.at("/livenessProbe/httpGet/path").asText()).isEqualTo("/q/health/live");
         assertThat(container.at("/readinessProbe/httpGet/path").asText()).isEqualTo("/q/health/ready");
         assertThat(container.at("/lifecycle/preStop/exec/command/1").asInt()).isPositive();
