@@ -56,6 +56,8 @@ class PlansTest {
             Map.entry("series/many-1:project~project-49:capacity:ndfeb-bonded:actual", "claim_by_series"),
             Map.entry("conflicts?zone=many-1&kind=figure", "claim_by_series"),
             Map.entry("conflicts?zone=many-1&kind=status", "claim_by_project"),
+            Map.entry("claims?source=urn:example:report:7", "claim_by_source"),
+            Map.entry("claims?source=urn:example:report:7&zone=many-1", "claim_by_source"),
             Map.entry("sources?zone=many-1", "claim_by_source"),
             Map.entry("sources/x?zone=many-1", "claim_by_source"),
             Map.entry("sources/x/claims?zone=many-1", "claim_by_source"),

@@ -137,9 +137,9 @@ class ClaimFilters {
                 .and("c.basis = :basis", "basis", Choices.oneOf("basis", basis, Basis.values()))
                 .and("c.period = :period", "period", period())
                 .and("c.rankInForce = :rank", "rank", Choices.oneOf("rank", rank, ClaimRank.values()))
-                // The digest has an index; a text of any length has none.
+                // The digest has an index; a text of any length has none. Hibernate's own md5 is not the database's.
                 .and(
-                        "function('md5', c.source) = function('md5', :source) and c.source = :source",
+                        "sql('md5(?)', c.source) = sql('md5(?)', :source) and c.source = :source",
                         "source",
                         Choices.text("source", source))
                 .and("c.speaker = :speaker", "speaker", Choices.text("speaker", speaker))
