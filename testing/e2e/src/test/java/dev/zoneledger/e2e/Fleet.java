@@ -192,6 +192,24 @@ final class Fleet implements AutoCloseable {
         }
     }
 
+    /** What a service answers with 200, waiting for the position that the path may name. */
+    String answer(URI service, String path) {
+        try {
+            HttpResponse<String> response = http.send(
+                    HttpRequest.newBuilder(service.resolve(path))
+                            .header("Prefer", "wait=30")
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(response.statusCode()).as(path + ": " + response.body()).isEqualTo(200);
+            return response.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The end of what a part has written down of itself. */
     String log(String part) {
         try {

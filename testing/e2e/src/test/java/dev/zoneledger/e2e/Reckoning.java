@@ -7,13 +7,7 @@ import dev.zoneledger.contract.EventLog;
 import dev.zoneledger.e2e.Reporters.Acknowledged;
 import dev.zoneledger.local.Audit;
 import dev.zoneledger.testing.TestLog;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -31,8 +25,6 @@ final class Reckoning {
     private static final String OUTPUT = "zone.output.reported.v1";
     private static final List<LocalDate> DAYS = List.of(LocalDate.of(2020, 12, 31));
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Fleet fleet;
     private final Reporters reporters;
 
@@ -97,8 +89,8 @@ final class Reckoning {
         Map<String, String> found = new TreeMap<>();
         String cursor = "";
         while (cursor != null) {
-            JsonNode page = ask(
-                    fleet.catalog(), "/v1/claims?zone=" + zone + "&limit=1000&after=" + reporters.position() + cursor);
+            JsonNode page = Client.json(fleet.answer(
+                    fleet.catalog(), "/v1/claims?zone=" + zone + "&limit=1000&after=" + reporters.position() + cursor));
             for (JsonNode claim : page.get("items")) {
                 String says = claim.get("revision").intValue() + ": "
                         + plain(claim.at("/quantity/value").decimalValue());
@@ -122,8 +114,8 @@ final class Reckoning {
                                         .map(Acknowledged::figure)
                                         .reduce(BigDecimal.ZERO, BigDecimal::add))));
         Map<String, String> found = new TreeMap<>();
-        JsonNode answer =
-                ask(fleet.metrics(), "/v1/zones/" + zone + "/output?by=product,period&after=" + reporters.position());
+        JsonNode answer = Client.json(fleet.answer(
+                fleet.metrics(), "/v1/zones/" + zone + "/output?by=product,period&after=" + reporters.position()));
         for (JsonNode row : answer.get("totals")) {
             if (row.get("product").textValue().equals("ndfeb-sintered")) {
                 found.put(
@@ -147,22 +139,5 @@ final class Reckoning {
 
     private static String plain(BigDecimal figure) {
         return figure.stripTrailingZeros().toPlainString();
-    }
-
-    private JsonNode ask(URI service, String path) {
-        try {
-            HttpResponse<String> response = http.send(
-                    HttpRequest.newBuilder(service.resolve(path))
-                            .header("Prefer", "wait=30")
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            assertThat(response.statusCode()).as(path + ": " + response.body()).isEqualTo(200);
-            return Client.json(response.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zoneledger.local.Parts;
 import java.io.IOException;
-import java.net.URI;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -26,15 +23,12 @@ class RestoreIT {
     private static final int CLIENTS = 4;
     private static final List<String> METRICS_STATE = List.of("metrics");
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Fleet fleet = new Fleet(Fleet.newFolder());
     private final Path copy = fleet.state().resolveSibling("copy");
 
     @AfterEach
     void close() {
         fleet.close();
-        http.close();
     }
 
     @Test
@@ -116,7 +110,7 @@ class RestoreIT {
             String claims = "/v1/claims?zone=" + zone + "&limit=1000";
             answers.put(
                     claims,
-                    Client.json(ask(fleet.catalog(), claims + "&after=" + after))
+                    Client.json(fleet.answer(fleet.catalog(), claims + "&after=" + after))
                             .get("items")
                             .toString());
             String history = "/v1/claims/"
@@ -124,11 +118,11 @@ class RestoreIT {
                             .sorted()
                             .findFirst()
                             .orElseThrow() + "/history?zone=" + zone;
-            answers.put(history, ask(fleet.catalog(), history + "&after=" + after));
+            answers.put(history, fleet.answer(fleet.catalog(), history + "&after=" + after));
             String output = "/v1/zones/" + zone + "/output?by=product,period";
             answers.put(
                     output,
-                    Client.json(ask(fleet.metrics(), output + "&after=" + after))
+                    Client.json(fleet.answer(fleet.metrics(), output + "&after=" + after))
                             .get("totals")
                             .toString());
         }
@@ -137,27 +131,10 @@ class RestoreIT {
 
     private int count(Reporters reporters) {
         return reporters.zones().stream()
-                .mapToInt(zone -> Client.json(ask(fleet.catalog(), "/v1/claims?zone=" + zone))
+                .mapToInt(zone -> Client.json(fleet.answer(fleet.catalog(), "/v1/claims?zone=" + zone))
                         .get("items")
                         .size())
                 .sum();
-    }
-
-    private String ask(URI service, String path) {
-        try {
-            HttpResponse<String> response = http.send(
-                    HttpRequest.newBuilder(service.resolve(path))
-                            .header("Prefer", "wait=30")
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            assertThat(response.statusCode()).as(path + ": " + response.body()).isEqualTo(200);
-            return response.body();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     private static void run(String... command) {
@@ -166,7 +143,7 @@ class RestoreIT {
                     .as(String.join(" ", command))
                     .isZero();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
