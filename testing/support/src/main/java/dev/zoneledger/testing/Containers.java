@@ -8,7 +8,7 @@ import org.testcontainers.utility.DockerImageName;
 
 /** Kafka and PostgreSQL by Testcontainers. */
 final class Containers {
-    static final String KAFKA_IMAGE = "apache/kafka:4.1.1";
+    static final String KAFKA_IMAGE = "apache/kafka:4.1.2";
     static final String POSTGRES_IMAGE = "postgres:18";
     /** What Testcontainers runs of its own: it says so nowhere but within its classes. */
     static final String RYUK_IMAGE = "testcontainers/ryuk:0.13.0";
