@@ -50,10 +50,14 @@ record Concentrated(
         @Schema(description = "The largest, the largest first")
         List<Share> largest,
 
+        @Schema(description = "Left out of what several zones come to: each has its own") @Nullable
         Links links) {
 
     /** One hand's part. */
     record Share(
+            @Schema(description = "Of several zones together: whose it is; else left out") @Nullable
+            String zone,
+
             @Schema(description = "Left out of a project without an organisation") @Nullable
             String organisation,
 

@@ -1,9 +1,11 @@
 package dev.zoneledger.metrics.analyses;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.zoneledger.contract.Basis;
 import dev.zoneledger.contract.Measure;
 import dev.zoneledger.contract.ProductTree;
 import dev.zoneledger.contract.Status;
+import dev.zoneledger.metrics.analyses.ConcentrationResource.ConcentrationAnswer;
 import dev.zoneledger.metrics.ledger.Concentration;
 import dev.zoneledger.metrics.ledger.Interval;
 import dev.zoneledger.metrics.ledger.Owner;
@@ -15,47 +17,76 @@ import dev.zoneledger.metrics.state.Scope;
 import dev.zoneledger.metrics.state.TotalRow;
 import dev.zoneledger.metrics.totals.Figures;
 import dev.zoneledger.metrics.totals.Links;
+import dev.zoneledger.metrics.totals.Question;
 import dev.zoneledger.metrics.totals.RollUp;
 import dev.zoneledger.metrics.totals.Slice;
 import dev.zoneledger.metrics.totals.SlicedRow;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** In whose hands a capacity is as of a date. */
-record ConcentrationRows(String zone, LocalDate asOf, Status status, Slice slice, int largest) {
+record ConcentrationRows(LocalDate asOf, @Nullable LocalDate today, Status status, Slice slice, int largest)
+        implements Question<List<Held>, ConcentrationAnswer> {
 
-    /** An organisation with its projects, or a project that belongs to none. */
-    private record Hand(String organisation, @Nullable String project) {}
+    private static final Comparator<Held> ORDER = Comparator.comparing(
+                    (Held held) -> held.series().product(), RollUp.BY_PRODUCT)
+            .thenComparing(held -> held.series().unit());
 
-    private record Part(Hand hand, BigDecimal value) {}
+    /** An organisation, or a project that belongs to none. */
+    private record Key(String organisation, @Nullable String project) {}
 
-    List<Concentrated> of(LedgerStores stores) {
-        Map<TotalRow.Series, Map<Hand, Total>> hands = new LinkedHashMap<>();
+    @Override
+    public TypeReference<List<Held>> type() {
+        return new TypeReference<>() {};
+    }
+
+    @Override
+    public List<Held> ask(LedgerStores stores, String zone) {
+        Map<TotalRow.Series, Map<Key, Total>> hands = new LinkedHashMap<>();
         for (SlicedRow row :
                 RollUp.rows(stores, zone, Measure.CAPACITY, List.of(Basis.ACTUAL), byOrganisation(), asOf)) {
             if (row.series().slot().equals(status.code())
                     && row.organisation() != null
                     && !row.row().total().isZero()) {
-                Map<Hand, Total> ofRow = hands.computeIfAbsent(row.series(), series -> new HashMap<>());
+                Map<Key, Total> ofRow = hands.computeIfAbsent(row.series(), series -> new HashMap<>());
                 if (row.organisation().equals(Members.NO_ORGANISATION)) {
-                    ofRow.putAll(projects(stores, row.series()));
+                    ofRow.putAll(projects(stores, zone, row.series()));
                 } else {
-                    ofRow.put(new Hand(row.organisation(), null), row.row().total());
+                    ofRow.put(new Key(row.organisation(), null), row.row().total());
                 }
             }
         }
         return hands.entrySet().stream()
-                .map(each -> row(each.getKey(), each.getValue()))
-                .sorted(Comparator.comparing(Concentrated::product, RollUp.BY_PRODUCT)
-                        .thenComparing(row -> String.valueOf(row.unit())))
+                .map(each -> held(zone, each.getKey(), each.getValue()))
+                .sorted(ORDER)
                 .toList();
+    }
+
+    @Override
+    public List<Held> together(SortedMap<String, List<Held>> byZone) {
+        Map<TotalRow.Series, Held> summed = new LinkedHashMap<>();
+        byZone.values().stream()
+                .flatMap(Collection::stream)
+                .forEach(held -> summed.merge(held.series(), held, (one, other) -> one.plus(other, largest)));
+        return summed.values().stream().sorted(ORDER).toList();
+    }
+
+    @Override
+    public ConcentrationAnswer told(List<Held> rows, @Nullable String zone, @Nullable String position) {
+        return new ConcentrationAnswer(
+                zone,
+                Measure.CAPACITY,
+                asOf,
+                position,
+                rows.stream().map(held -> told(held, zone)).toList());
     }
 
     private Slice byOrganisation() {
@@ -63,9 +94,9 @@ record ConcentrationRows(String zone, LocalDate asOf, Status status, Slice slice
     }
 
     /** The projects without an organisation, each by itself. */
-    private Map<Hand, Total> projects(LedgerStores stores, TotalRow.Series series) {
+    private Map<Key, Total> projects(LedgerStores stores, String zone, TotalRow.Series series) {
         Members members = new Members(stores, zone);
-        Map<Hand, Total> projects = new HashMap<>();
+        Map<Key, Total> projects = new HashMap<>();
         for (String product : RollUp.withDescendants(series.product())) {
             for (Posting posting : stores.postings(
                     zone,
@@ -80,7 +111,7 @@ record ConcentrationRows(String zone, LocalDate asOf, Status status, Slice slice
                         && posting.series().equals(series.of(product))
                         && members.organisationOf(posting.owner()).isEmpty()) {
                     projects.merge(
-                            new Hand(Members.NO_ORGANISATION, posting.owner().id()),
+                            new Key(Members.NO_ORGANISATION, posting.owner().id()),
                             posting.change().standing(),
                             Total::plus);
                 }
@@ -90,45 +121,44 @@ record ConcentrationRows(String zone, LocalDate asOf, Status status, Slice slice
         return projects;
     }
 
-    private Concentrated row(TotalRow.Series series, Map<Hand, Total> hands) {
-        Total total = hands.values().stream().reduce(Total.ZERO, Total::plus);
-        List<Part> parts = new ArrayList<>();
-        hands.forEach((hand, amount) -> {
+    private Held held(String zone, TotalRow.Series series, Map<Key, Total> amounts) {
+        List<Held.Hand> hands = new ArrayList<>();
+        amounts.forEach((key, amount) -> {
             if (amount.hasFigure()) {
-                parts.add(new Part(hand, amount.value()));
+                hands.add(new Held.Hand(zone, key.organisation, key.project, amount.value()));
             }
         });
-        parts.sort(Comparator.comparing(Part::value)
-                .reversed()
-                .thenComparing(part -> part.hand.organisation)
-                .thenComparing(part -> String.valueOf(part.hand.project)));
-        long projects = parts.stream().filter(part -> part.hand.project != null).count();
+        return Held.of(series, amounts.values().stream().reduce(Total.ZERO, Total::plus), hands, largest);
+    }
+
+    private Concentrated told(Held held, @Nullable String zone) {
+        TotalRow.Series series = held.series();
+        Total total = held.total();
         return new Concentrated(
                 series.product(),
                 ProductTree.builtIn().stage(series.product()).orElse(null),
                 series.slot(),
                 series.unit().isEmpty() ? null : series.unit(),
                 Figures.of(total, 0),
-                parts.size() - projects,
-                projects,
-                Concentration.index(parts.stream().map(Part::value).toList()).orElse(null),
+                held.organisations(),
+                held.projects(),
+                Concentration.index(total.value(), held.squares()).orElse(null),
                 total.isPoint(),
                 total.value().signum() == 0
                         ? List.of()
-                        : parts.stream()
-                                .limit(largest)
-                                .map(part -> share(part, total, series))
+                        : held.largest().stream()
+                                .map(hand -> share(hand, total, series, zone == null ? hand.zone() : null))
                                 .toList(),
-                Links.toCapacity(zone, asOf, null, series));
+                zone == null ? null : Links.toCapacity(zone, asOf, null, series));
     }
 
-    private Concentrated.Share share(Part part, Total total, TotalRow.Series series) {
-        String organisation = part.hand.organisation;
+    private Concentrated.Share share(Held.Hand hand, Total total, TotalRow.Series series, @Nullable String toldZone) {
         return new Concentrated.Share(
-                organisation.isEmpty() ? null : organisation,
-                part.hand.project,
-                part.value,
-                Interval.ratio(part.value, total.value()),
-                Links.toCapacity(zone, asOf, organisation, series));
+                toldZone,
+                hand.organisation().isEmpty() ? null : hand.organisation(),
+                hand.project(),
+                hand.value(),
+                Interval.ratio(hand.value(), total.value()),
+                Links.toCapacity(hand.zone(), asOf, hand.organisation(), series));
     }
 }

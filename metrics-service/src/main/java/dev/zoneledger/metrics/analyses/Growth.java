@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A total on two dates, or in two periods. */
 record Growth(
+        @Schema(description = "Of several zones together: whose the organisation is; else left out") @Nullable
+        String zone,
+
         @Schema(
                 description =
                         "With its projects; left out where organisations are not told apart, and of projects without one")
@@ -62,6 +65,7 @@ record Growth(
                                 + "part of a period missing")
         boolean exact,
 
+        @Schema(description = "Left out of what several zones come to: each has its own") @Nullable
         Sides links) {
 
     /** Where the claims of both sides are. */
@@ -93,14 +97,15 @@ record Growth(
     }
 
     /** From one row to another of the same kind. */
-    static Growth of(SlicedRow from, SlicedRow to, Slice slice, Sides links) {
-        Row row = Row.of(to, slice, links.to);
+    static Growth of(SlicedRow from, SlicedRow to, Slice slice, @Nullable Sides links) {
+        Row row = Row.of(to, slice, null);
         Total before = from.row().total();
         Total after = to.row().total();
         Optional<Interval> one = Interval.of(before);
         Optional<Interval> other = Interval.of(after);
         Optional<Interval> ratio = other.flatMap(whole -> one.flatMap(whole::over));
         return new Growth(
+                row.zone(),
                 row.organisation(),
                 row.stage(),
                 row.product(),

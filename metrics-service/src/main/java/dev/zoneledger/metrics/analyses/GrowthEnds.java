@@ -17,15 +17,30 @@ import dev.zoneledger.metrics.totals.Slice;
 import dev.zoneledger.metrics.totals.SlicedRow;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Two dates, or two periods of one length, and the totals of both. */
 record GrowthEnds(End from, End to, Slice slice) {
+
+    /** The rows of one kind at both ends. */
+    record Pair(SlicedRow from, SlicedRow to) {
+
+        /** The same among those of other zones. */
+        private Pair among(String zone) {
+            return new Pair(from.among(zone), to.among(zone));
+        }
+
+        private Pair plus(Pair other) {
+            return new Pair(from.plus(other.from), to.plus(other.to));
+        }
+    }
 
     /** A date or period. */
     sealed interface End {
@@ -33,16 +48,16 @@ record GrowthEnds(End from, End to, Slice slice) {
         /** As it is written. */
         String text();
 
-        List<SlicedRow> rows(LedgerStores stores, Slice resolved);
+        List<SlicedRow> rows(LedgerStores stores, String zone);
 
         /** The row of the same kind here, with nothing in it. */
         SlicedRow empty(SlicedRow other);
 
-        Links links(SlicedRow row);
+        Links links(String zone, SlicedRow row);
     }
 
     /** A date, of a capacity. */
-    record Day(String zone, Basis basis, @Nullable Status status, LocalDate date) implements End {
+    record Day(Basis basis, Slice slice, @Nullable Status status, LocalDate date) implements End {
 
         @Override
         public String text() {
@@ -50,8 +65,8 @@ record GrowthEnds(End from, End to, Slice slice) {
         }
 
         @Override
-        public List<SlicedRow> rows(LedgerStores stores, Slice resolved) {
-            return RollUp.rows(stores, zone, Measure.CAPACITY, List.of(basis), resolved, date).stream()
+        public List<SlicedRow> rows(LedgerStores stores, String zone) {
+            return RollUp.rows(stores, zone, Measure.CAPACITY, List.of(basis), slice.in(stores, zone), date).stream()
                     .filter(row -> status == null || row.series().slot().equals(status.code()))
                     .toList();
         }
@@ -62,7 +77,7 @@ record GrowthEnds(End from, End to, Slice slice) {
         }
 
         @Override
-        public Links links(SlicedRow row) {
+        public Links links(String zone, SlicedRow row) {
             return Links.toCapacity(zone, date, row.organisation(), row.series());
         }
     }
@@ -71,8 +86,8 @@ record GrowthEnds(End from, End to, Slice slice) {
     record Time(FlowTotals totals, String text) implements End {
 
         @Override
-        public List<SlicedRow> rows(LedgerStores stores, Slice resolved) {
-            return totals.sliced(stores, resolved);
+        public List<SlicedRow> rows(LedgerStores stores, String zone) {
+            return totals.of(stores, zone);
         }
 
         @Override
@@ -89,13 +104,12 @@ record GrowthEnds(End from, End to, Slice slice) {
         }
 
         @Override
-        public Links links(SlicedRow row) {
-            return totals.links(row);
+        public Links links(String zone, SlicedRow row) {
+            return totals.links(zone, row);
         }
     }
 
     static GrowthEnds of(
-            String zone,
             Measure measure,
             Basis basis,
             Slice slice,
@@ -106,8 +120,8 @@ record GrowthEnds(End from, End to, Slice slice) {
         String second = Parameters.needed("to", to);
         if (!measure.isFlow()) {
             return new GrowthEnds(
-                    new Day(zone, basis, status, Objects.requireNonNull(Parameters.day("from", first))),
-                    new Day(zone, basis, status, Objects.requireNonNull(Parameters.day("to", second))),
+                    new Day(basis, slice, status, Objects.requireNonNull(Parameters.day("from", first))),
+                    new Day(basis, slice, status, Objects.requireNonNull(Parameters.day("to", second))),
                     slice);
         }
         Period one = Parameters.anyPeriod("from", first);
@@ -115,15 +129,14 @@ record GrowthEnds(End from, End to, Slice slice) {
         if (!length("from", one).equals(length("to", other))) {
             throw Parameters.refused("to", "expected a period as long as " + first, null);
         }
-        return new GrowthEnds(time(zone, measure, basis, slice, one), time(zone, measure, basis, slice, other), slice);
+        return new GrowthEnds(time(measure, basis, slice, one), time(measure, basis, slice, other), slice);
     }
 
-    private static Time time(String zone, Measure measure, Basis basis, Slice slice, Period period) {
+    private static Time time(Measure measure, Basis basis, Slice slice, Period period) {
         Optional<CalendarPeriod> calendar = CalendarPeriod.of(period);
         String text = calendar.map(CalendarPeriod::text).orElse(period.text());
         return new Time(
                 new FlowTotals(
-                        zone,
                         FlowTotals.path(measure),
                         List.of(measure),
                         List.of(basis),
@@ -141,41 +154,54 @@ record GrowthEnds(End from, End to, Slice slice) {
         return period.from().until(period.to().plusDays(1));
     }
 
-    /** A row for all that there is at one of both ends. */
-    List<Growth> rows(LedgerStores stores) {
+    /** Of all that there is in a zone at one of both ends. */
+    List<Pair> pairs(LedgerStores stores, String zone) {
         Map<SlicedRow.Of, SlicedRow> before = new LinkedHashMap<>();
         Map<SlicedRow.Of, SlicedRow> after = new LinkedHashMap<>();
         List<SlicedRow> all = new ArrayList<>();
-        for (SlicedRow row : from.rows(stores, slice.in(stores, zone()))) {
+        for (SlicedRow row : from.rows(stores, zone)) {
             before.put(kind(row), row);
             all.add(to.empty(row));
         }
-        for (SlicedRow row : to.rows(stores, slice.in(stores, zone()))) {
+        for (SlicedRow row : to.rows(stores, zone)) {
             after.put(kind(row), row);
             if (!before.containsKey(kind(row))) {
                 all.add(row);
             }
         }
         return SlicedRow.wanted(all, slice).stream()
-                .map(row -> {
-                    SlicedRow one = before.getOrDefault(kind(row), from.empty(row));
-                    SlicedRow other = after.getOrDefault(kind(row), to.empty(row));
-                    return Growth.of(one, other, slice, new Growth.Sides(from.links(one), to.links(other)));
-                })
+                .map(row -> new Pair(
+                        before.getOrDefault(kind(row), from.empty(row)), after.getOrDefault(kind(row), to.empty(row))))
                 .toList();
     }
 
-    private String zone() {
-        return switch (from) {
-            case Day day -> day.zone;
-            case Time time -> time.totals.zone();
-        };
+    /** Pairs that are the same but for the zone are one. */
+    static List<Pair> together(SortedMap<String, List<Pair>> byZone) {
+        Map<SlicedRow.Of, Pair> summed = new LinkedHashMap<>();
+        byZone.forEach((zone, pairs) -> pairs.forEach(pair -> {
+            Pair ofZone = pair.among(zone);
+            summed.merge(ofZone.to.of(), ofZone, Pair::plus);
+        }));
+        return summed.values().stream()
+                .sorted(Comparator.comparing(Pair::to, SlicedRow.ORDER))
+                .toList();
+    }
+
+    /** From one end to the other; zone null of several together. */
+    Growth growth(Pair pair, @Nullable String zone) {
+        String whose = zone == null ? pair.to.zone() : zone;
+        return Growth.of(
+                pair.from,
+                pair.to,
+                slice,
+                whose == null ? null : new Growth.Sides(from.links(whose, pair.from), to.links(whose, pair.to)));
     }
 
     /** What a row is a row of, whatever its period. */
     private static SlicedRow.Of kind(SlicedRow row) {
         TotalRow.Series series = row.series();
         return new SlicedRow.Of(
+                row.zone(),
                 row.organisation(),
                 new TotalRow.Series(
                         series.measure(),

@@ -47,14 +47,6 @@ final class Utilisation {
             List<String> outputs,
             List<String> capacities) {
 
-        boolean hasOutput() {
-            return output.total().claims() > 0;
-        }
-
-        boolean hasCapacity() {
-            return weighted.claims() > 0;
-        }
-
         private Known plus(Known other) {
             return new Known(
                     subject,

@@ -28,9 +28,9 @@ final class UtilisationGauge implements ZoneGauge {
     public List<Reading> read(LedgerStores stores, String zone, LocalDate today) {
         CalendarPeriod lastYear = CalendarPeriod.of(Period.of(Integer.toString(today.getYear() - 1)))
                 .orElseThrow();
-        var rows = new UtilisationRows(zone, lastYear, Slice.ofProduct(null));
+        var rows = new UtilisationRows(lastYear, Slice.ofProduct(null), true);
         return List.of(new Reading(
                 Map.of("period", lastYear.text()),
-                rows.of(stores, true).alarms().size()));
+                rows.ask(stores, zone).stream().filter(Sides::isAlarm).count()));
     }
 }

@@ -4,14 +4,19 @@ import dev.zoneledger.metrics.ledger.CalendarPeriod;
 import dev.zoneledger.metrics.totals.Answers;
 import dev.zoneledger.metrics.totals.Asking;
 import dev.zoneledger.metrics.totals.Composition;
+import dev.zoneledger.metrics.totals.ManyZones;
 import dev.zoneledger.metrics.totals.Parameters;
 import dev.zoneledger.metrics.totals.Slice;
 import dev.zoneledger.metrics.totals.SliceParameters;
+import dev.zoneledger.metrics.totals.ZonesAsking;
 import dev.zoneledger.rest.Roles;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Request;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -24,11 +29,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** How much of what could be made was made. */
-@Path("/v1/zones/{zone}/utilisation")
+@Path("/v1")
 @Tag(name = "Utilisation")
 class UtilisationResource {
 
-    static final String BY_SUBJECT = "subject";
+    private static final String BY_SUBJECT = "subject";
 
     private static final String PERIOD = "A year (2021), quarter (2021-Q1) or month (2021-03)";
     private static final String BY =
@@ -36,22 +41,25 @@ class UtilisationResource {
                     + "those of which only one side is known";
 
     private final Answers answers;
+    private final ManyZones zones;
 
-    UtilisationResource(Answers answers) {
+    UtilisationResource(Answers answers, ManyZones zones) {
         this.answers = answers;
+        this.zones = zones;
     }
 
     /** The utilisation of products, or of subjects, and those of more than the whole. */
     record UtilisationAnswer(
-            String zone,
+            @Nullable String zone,
             String period,
-            String position,
+            @Nullable String position,
             List<Utilised> utilisation,
 
             @Schema(description = "Each subject that made more than it could, with the claims of both sides")
             List<Utilised> alarms) {}
 
     @GET
+    @Path("zones/{zone}/utilisation")
     @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
     @Operation(
             summary = "Output over installed capacity in a period",
@@ -70,16 +78,25 @@ class UtilisationResource {
             @RestQuery @Parameter(description = PERIOD, required = true) @Nullable String period,
             @RestQuery @Parameter(description = BY) @Nullable String by,
             @BeanParam SliceParameters part) {
+        return answers.of(asking, question(period, by, part));
+    }
+
+    @GET
+    @Path("utilisation")
+    @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
+    public Uni<RestResponse<?>> ofZones(
+            @BeanParam ZonesAsking asking,
+            @Context Request request,
+            @RestQuery @Parameter(description = PERIOD, required = true) @Nullable String period,
+            @RestQuery @Parameter(description = BY) @Nullable String by,
+            @BeanParam SliceParameters part) {
+        return zones.of(asking, request, question(period, by, part));
+    }
+
+    private static UtilisationRows question(@Nullable String period, @Nullable String by, SliceParameters part) {
         CalendarPeriod time =
                 Objects.requireNonNull(Parameters.calendarPeriod("period", Parameters.needed("period", period), null));
         Set<String> dimensions = Parameters.by(by, List.of("product"), BY_SUBJECT);
-        Slice slice = Slice.of(part, dimensions);
-        var rows = new UtilisationRows(asking.zone(), time, slice);
-        return answers.of(
-                asking,
-                null,
-                stores -> rows.of(stores, dimensions.contains(BY_SUBJECT)),
-                (found, position) ->
-                        new UtilisationAnswer(asking.zone(), time.text(), position, found.rows(), found.alarms()));
+        return new UtilisationRows(time, Slice.of(part, dimensions), dimensions.contains(BY_SUBJECT));
     }
 }

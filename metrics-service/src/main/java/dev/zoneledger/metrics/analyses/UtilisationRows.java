@@ -1,14 +1,15 @@
 package dev.zoneledger.metrics.analyses;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.zoneledger.contract.Basis;
 import dev.zoneledger.contract.Measure;
 import dev.zoneledger.contract.Status;
 import dev.zoneledger.contract.Unit;
+import dev.zoneledger.metrics.analyses.UtilisationResource.UtilisationAnswer;
 import dev.zoneledger.metrics.ledger.CalendarPeriod;
 import dev.zoneledger.metrics.ledger.Installed;
 import dev.zoneledger.metrics.ledger.Interval;
 import dev.zoneledger.metrics.ledger.PeriodTotal;
-import dev.zoneledger.metrics.ledger.Seat;
 import dev.zoneledger.metrics.ledger.Total;
 import dev.zoneledger.metrics.state.LedgerStores;
 import dev.zoneledger.metrics.state.Members;
@@ -17,164 +18,96 @@ import dev.zoneledger.metrics.totals.Composition;
 import dev.zoneledger.metrics.totals.Figures;
 import dev.zoneledger.metrics.totals.FlowTotals;
 import dev.zoneledger.metrics.totals.Links;
+import dev.zoneledger.metrics.totals.Question;
 import dev.zoneledger.metrics.totals.RollUp;
 import dev.zoneledger.metrics.totals.Slice;
 import dev.zoneledger.metrics.totals.SlicedRow;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Utilisation as it is told: by product with its descendants, or by subject. */
-record UtilisationRows(String zone, CalendarPeriod period, Slice slice) {
+/** Utilisation as it is told: by product with its descendants, or by subject; and all subjects over 100 %. */
+record UtilisationRows(CalendarPeriod period, Slice slice, boolean bySubject)
+        implements Question<List<Sides>, UtilisationAnswer> {
 
-    private static final Comparator<Utilised> ORDER = Comparator.comparing(Utilised::product, RollUp.BY_PRODUCT)
-            .thenComparing(row -> String.valueOf(row.unit()))
-            .thenComparing(row -> String.valueOf(row.organisation()))
-            .thenComparing(row -> String.valueOf(row.project()));
-
-    /** The rows that are asked for, and those of all subjects over 100 %. */
-    record Found(List<Utilised> rows, List<Utilised> alarms) {}
-
-    private record Key(String product, String unit) {}
-
-    /**
-     * Both sides of some subjects.
-     *
-     * @param outputsWithoutFigure subjects of which there is an output on record, but no figure
-     */
-    private record Sum(
-            PeriodTotal output,
-            Total weighted,
-            Utilised.Subjects subjects,
-            long outputsWithoutFigure,
-            long capacitiesWithoutFigure) {
-
-        Sum plus(Sum other) {
-            return new Sum(
-                    output.plus(other.output),
-                    weighted.plus(other.weighted),
-                    subjects.plus(other.subjects),
-                    outputsWithoutFigure + other.outputsWithoutFigure,
-                    capacitiesWithoutFigure + other.capacitiesWithoutFigure);
-        }
+    @Override
+    public TypeReference<List<Sides>> type() {
+        return new TypeReference<>() {};
     }
 
-    Found of(LedgerStores stores, boolean bySubject) {
-        UtilisationRows resolved = new UtilisationRows(zone, period, slice.in(stores, zone));
+    @Override
+    public List<Sides> ask(LedgerStores stores, String zone) {
+        Slice resolved = slice.in(stores, zone);
         Utilisation utilisation = new Utilisation(stores, zone, period);
-        List<Utilised> subjects = new ArrayList<>();
-        Map<Key, Sum> rolled = new LinkedHashMap<>();
-        for (String product : RollUp.allProducts(resolved.slice.product())) {
-            for (Utilisation.Known known : utilisation.of(product, resolved.slice)) {
-                Utilised row = resolved.ofSubject(known);
-                subjects.add(row);
-                Sum sum = sum(known, row.alarm());
-                RollUp.above(product).forEach(each -> rolled.merge(new Key(each, known.unit()), sum, Sum::plus));
+        List<Sides> subjects = new ArrayList<>();
+        Map<Sides.Of, Sides> products = new LinkedHashMap<>();
+        for (String product : RollUp.allProducts(slice.product())) {
+            for (Utilisation.Known known : utilisation.of(product, resolved)) {
+                Sides subject = Sides.of(known);
+                subjects.add(subject);
+                RollUp.above(product)
+                        .forEach(each -> products.merge(subject.in(each).of(), subject.in(each), Sides::plus));
             }
         }
-        List<Utilised> products = rolled.entrySet().stream()
-                .map(each -> resolved.ofProduct(each.getKey(), each.getValue()))
-                .toList();
-        return new Found(
-                resolved.wanted(bySubject ? subjects : products),
-                resolved.wanted(subjects).stream().filter(Utilised::alarm).toList());
-    }
-
-    private List<Utilised> wanted(List<Utilised> rows) {
-        return rows.stream()
-                .filter(row -> RollUp.isWanted(row.product(), slice.product()) && slice.hasStageOf(row.product()))
-                .sorted(ORDER)
+        Stream<Sides> told = bySubject
+                ? subjects.stream()
+                : Stream.concat(products.values().stream(), subjects.stream().filter(Sides::isAlarm));
+        return told.filter(row -> RollUp.isWanted(row.product(), slice.product()) && slice.hasStageOf(row.product()))
+                .sorted(Sides.ORDER)
                 .toList();
     }
 
-    /** A subject's part in the row of a product: an output, or a capacity, that is not known is not zero. */
-    private static Sum sum(Utilisation.Known known, boolean alarm) {
-        boolean hasOutput = known.output().total().hasFigure();
-        boolean hasCapacity = known.weighted().hasFigure();
-        boolean both = hasOutput && hasCapacity;
-        return new Sum(
-                both ? known.output() : PeriodTotal.NONE,
-                both ? known.weighted() : Total.ZERO,
-                new Utilised.Subjects(
-                        both ? 1 : 0, hasOutput && !both ? 1 : 0, hasCapacity && !both ? 1 : 0, alarm ? 1 : 0),
-                known.hasOutput() && !hasOutput ? 1 : 0,
-                known.hasCapacity() && !hasCapacity ? 1 : 0);
+    @Override
+    public List<Sides> together(SortedMap<String, List<Sides>> byZone) {
+        Map<Sides.Of, Sides> summed = new LinkedHashMap<>();
+        byZone.forEach((zone, rows) -> rows.stream()
+                .map(row -> row.subject() != null || slice.isOfOneOrganisation() ? row.among(zone) : row)
+                .forEach(row -> summed.merge(row.of(), row, Sides::plus)));
+        return summed.values().stream().sorted(Sides.ORDER).toList();
     }
 
-    private Utilised ofSubject(Utilisation.Known known) {
-        return row(
-                known.subject(),
-                new Key(known.product(), known.unit()),
-                known.output(),
-                known.weighted(),
-                reason(known),
-                null,
-                new Utilised.Claims(known.outputs(), known.capacities()));
+    @Override
+    public UtilisationAnswer told(List<Sides> rows, @Nullable String zone, @Nullable String position) {
+        return new UtilisationAnswer(
+                zone,
+                period.text(),
+                position,
+                told(rows, row -> bySubject == (row.subject() != null), zone),
+                told(rows, Sides::isAlarm, zone));
     }
 
-    private Utilised ofProduct(Key key, Sum sum) {
-        return row(null, key, sum.output, sum.weighted, reason(sum), sum.subjects, null);
+    private List<Utilised> told(Collection<Sides> rows, Predicate<Sides> wanted, @Nullable String zone) {
+        return rows.stream().filter(wanted).map(row -> told(row, zone)).toList();
     }
 
-    /** Null if there is nothing in the way of a ratio. */
-    private static Utilised.@Nullable Unknown reason(Utilisation.Known known) {
-        if (!known.output().total().hasFigure()) {
-            return known.hasOutput() ? Utilised.Unknown.OUTPUT_WITHOUT_FIGURE : Utilised.Unknown.NO_OUTPUT;
-        }
-        if (!known.weighted().hasFigure()) {
-            return known.hasCapacity() ? Utilised.Unknown.CAPACITY_WITHOUT_FIGURE : Utilised.Unknown.NO_CAPACITY;
-        }
-        return zero(known.weighted());
-    }
-
-    private static Utilised.@Nullable Unknown reason(Sum sum) {
-        Utilised.Subjects subjects = sum.subjects;
-        if (subjects.both() > 0) {
-            return zero(sum.weighted);
-        }
-        if (subjects.outputOnly() > 0 && subjects.capacityOnly() > 0) {
-            return Utilised.Unknown.NO_COMMON_SUBJECT;
-        }
-        if (subjects.outputOnly() > 0) {
-            return sum.capacitiesWithoutFigure > 0
-                    ? Utilised.Unknown.CAPACITY_WITHOUT_FIGURE
-                    : Utilised.Unknown.NO_CAPACITY;
-        }
-        return sum.outputsWithoutFigure > 0 ? Utilised.Unknown.OUTPUT_WITHOUT_FIGURE : Utilised.Unknown.NO_OUTPUT;
-    }
-
-    private static Utilised.@Nullable Unknown zero(Total weighted) {
-        return weighted.value().signum() == 0 ? Utilised.Unknown.CAPACITY_ZERO : null;
-    }
-
-    private Utilised row(
-            @Nullable Seat subject,
-            Key key,
-            PeriodTotal output,
-            Total weighted,
-            Utilised.@Nullable Unknown reason,
-            Utilised.@Nullable Subjects subjects,
-            Utilised.@Nullable Claims claims) {
-        Total made = output.total();
-        Total installed = Installed.perYear(weighted);
+    private Utilised told(Sides row, @Nullable String zone) {
+        Total made = row.output().total();
+        Total installed = Installed.perYear(row.weighted());
+        Utilised.Unknown unknown = row.unknown();
+        String whose = zone == null ? row.zone() : zone;
         return new Utilised(
-                subject == null ? null : subject.organisation(),
-                subject == null ? null : subject.project(),
-                key.product,
-                key.unit.isEmpty() ? null : key.unit,
+                row.zone(),
+                row.subject() == null ? null : row.subject().organisation(),
+                row.subject() == null ? null : row.subject().project(),
+                row.product(),
+                row.unit().isEmpty() ? null : row.unit(),
                 Figures.of(made, 0),
-                Composition.of(output),
+                Composition.of(row.output()),
                 Figures.of(installed.standing(), installed.begunBy()),
-                reason == null ? ratio(made, weighted) : null,
-                reason,
-                isMoreThanWhole(made, weighted),
-                made.isPoint() && weighted.isPoint(),
-                subjects,
-                claims,
-                links(organisation(subject), key));
+                unknown == null ? ratio(made, row.weighted()) : null,
+                unknown,
+                row.isMoreThanWhole(),
+                made.isPoint() && row.weighted().isPoint(),
+                row.subject() == null ? row.subjects() : null,
+                row.claims(),
+                whose == null ? null : links(row, whose));
     }
 
     private static @Nullable Interval ratio(Total made, Total weighted) {
@@ -184,31 +117,24 @@ record UtilisationRows(String zone, CalendarPeriod period, Slice slice) {
                 .orElse(null);
     }
 
-    /** Whose claims are linked to: those of the subject's organisation, of projects without one, or of all in the slice. */
-    private @Nullable String organisation(@Nullable Seat subject) {
-        if (subject == null) {
-            return slice.organisation();
-        }
-        return subject.organisation() == null ? Members.NO_ORGANISATION : subject.organisation();
-    }
-
-    /** By the printed figures, not by the rounded ratio: a little over the whole is over it. */
-    private static boolean isMoreThanWhole(Total made, Total weighted) {
-        return made.hasFigure()
-                && weighted.hasFigure()
-                && made.value().multiply(Installed.YEAR).compareTo(weighted.value()) > 0;
-    }
-
-    private Utilised.Sides links(@Nullable String organisation, Key key) {
+    private Utilised.UtilisationLinks links(Sides row, String zone) {
+        String organisation = organisation(row);
         String yearly =
-                Unit.find(key.unit).flatMap(Unit::perYear).map(Unit::code).orElse(key.unit);
+                Unit.find(row.unit()).flatMap(Unit::perYear).map(Unit::code).orElse(row.unit());
         var output = new FlowTotals(
-                zone, "output", List.of(Measure.OUTPUT), List.of(Basis.ACTUAL), slice, period.text(), period.grain());
-        var made = new TotalRow.Series(Measure.OUTPUT, Basis.ACTUAL, key.product, period.text(), key.unit);
+                "output", List.of(Measure.OUTPUT), List.of(Basis.ACTUAL), slice, period.text(), period.grain());
+        var made = new TotalRow.Series(Measure.OUTPUT, Basis.ACTUAL, row.product(), period.text(), row.unit());
         var installed =
-                new TotalRow.Series(Measure.CAPACITY, Basis.ACTUAL, key.product, Status.OPERATING.code(), yearly);
-        return new Utilised.Sides(
-                output.links(new SlicedRow(organisation, new TotalRow(made, Total.ZERO, 0), PeriodTotal.NONE)),
+                new TotalRow.Series(Measure.CAPACITY, Basis.ACTUAL, row.product(), Status.OPERATING.code(), yearly);
+        return new Utilised.UtilisationLinks(
+                output.links(zone, new SlicedRow(organisation, new TotalRow(made, Total.ZERO, 0), PeriodTotal.NONE)),
                 Links.toCapacity(zone, period.to(), organisation, installed));
+    }
+
+    /** Whose claims are linked to: those of the subject's organisation, of projects without one, or of all in the slice. */
+    private @Nullable String organisation(Sides row) {
+        return row.subject() == null
+                ? slice.organisation()
+                : Objects.requireNonNullElse(row.subject().organisation(), Members.NO_ORGANISATION);
     }
 }

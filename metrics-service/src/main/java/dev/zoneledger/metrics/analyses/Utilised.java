@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** What was made in a period against what could be made in it. */
 @Schema(name = "Utilisation")
 record Utilised(
+        @Schema(description = "Of several zones together: whose the subject, or the organisation, is; else left out")
+        @Nullable
+        String zone,
+
         @Schema(description = "Of a single subject: its organisation; left out if it has none") @Nullable
         String organisation,
 
@@ -65,7 +69,8 @@ record Utilised(
         @Schema(description = "Of a single subject: the claims of both sides") @Nullable
         Claims claims,
 
-        Sides links) {
+        @Schema(description = "Left out of what several zones come to: each has its own") @Nullable
+        UtilisationLinks links) {
 
     /** Subjects by what is known of them. */
     record Subjects(
@@ -77,8 +82,6 @@ record Utilised(
 
             @Schema(description = "Those of both that made more than they could")
             long alarms) {
-
-        static final Subjects NONE = new Subjects(0, 0, 0, 0);
 
         Subjects plus(Subjects other) {
             return new Subjects(
@@ -94,8 +97,7 @@ record Utilised(
     record Claims(List<String> output, List<String> capacity) {}
 
     /** Where the claims of both sides are, with those of subjects of which only one side is known. */
-    @Schema(name = "UtilisationLinks")
-    record Sides(Links output, Links capacity) {}
+    record UtilisationLinks(Links output, Links capacity) {}
 
     /** Why a utilisation is not known. */
     @Schema(

@@ -91,6 +91,7 @@ record Balance(List<Stage> stages, @Nullable Narrowest narrowest, List<Integer> 
             @Schema(description = "Why it cannot be converted; left out if it can") @Nullable
             String why,
 
+            @Schema(description = "Left out of what several zones come to: each has its own") @Nullable
             Links links) {}
 
     /** The stage that limits the others. */
@@ -105,14 +106,14 @@ record Balance(List<Stage> stages, @Nullable Narrowest narrowest, List<Integer> 
      * The balance of a chain.
      *
      * @param capacities the installed capacities of a product, its descendants not included
-     * @param links to the claims of one of them
+     * @param links to the claims of one of them; null of what several zones come to
      */
     static Balance of(
             Chain chain,
             FactorSet.Basis basis,
             Assumptions assumptions,
             Function<String, Collection<TotalRow>> capacities,
-            Function<TotalRow.Series, Links> links) {
+            Function<TotalRow.Series, @Nullable Links> links) {
         Stages stages = Stages.of(chain);
         List<Stage> converted = new ArrayList<>();
         for (List<String> products : stages.products()) {
@@ -175,7 +176,10 @@ record Balance(List<Stage> stages, @Nullable Narrowest narrowest, List<Integer> 
     }
 
     private static Part part(
-            TotalRow row, Assumptions.Way way, Assumptions assumptions, Function<TotalRow.Series, Links> links) {
+            TotalRow row,
+            Assumptions.Way way,
+            Assumptions assumptions,
+            Function<TotalRow.Series, @Nullable Links> links) {
         TotalRow.Series series = row.series();
         return new Part(
                 series.product(),

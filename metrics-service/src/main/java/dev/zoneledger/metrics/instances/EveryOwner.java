@@ -5,26 +5,35 @@ import dev.zoneledger.rest.Positions;
 import dev.zoneledger.rest.Problem;
 import dev.zoneledger.rest.ProblemException;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Puts one question to several instances at once, each of which answers for what it owns. */
+/**
+ * Puts one question to the owners of several partitions at once, this instance among them; to a standby only where an owner
+ * cannot be reached.
+ */
 @ApplicationScoped
 public class EveryOwner {
 
     /** Names the partitions that an instance is to answer for, to another instance and in a form of their own. */
     public static final String PARTITIONS = "Zone-Partitions";
 
+    private static final Logger LOG = Logger.getLogger(EveryOwner.class);
     private static final int RETRY_SECONDS = 1;
 
     private final Peers peers;
@@ -39,22 +48,79 @@ public class EveryOwner {
             @Nullable String authorization,
             @Nullable String prefer) {}
 
-    /** What each of them answers, in no order; fails with a problem if one does not answer for its part. */
-    public Uni<List<String>> ask(Map<Address, SortedSet<Integer>> owners, Asked asked) {
-        List<Future<String>> answers = owners.entrySet().stream()
-                .map(owner -> ask(owner.getKey(), owner.getValue(), asked))
+    /**
+     * What the question is answered with.
+     *
+     * @param here for partitions that this instance keeps
+     * @param elsewhere read from what another instance answers for those that it keeps
+     */
+    public record Answer<T>(Function<SortedSet<Integer>, T> here, Function<String, T> elsewhere) {}
+
+    /**
+     * All parts of the answer, in no order; fails with a problem if one is missing.
+     *
+     * @param keepers of each partition: whom to ask, and whom next if that one cannot be reached
+     */
+    public <T> Uni<List<T>> ask(Map<Integer, List<Address>> keepers, Asked asked, Answer<T> answer) {
+        Map<Address, SortedSet<Integer>> partitions = new HashMap<>();
+        keepers.forEach((partition, addresses) -> partitions
+                .computeIfAbsent(addresses.getFirst(), address -> new TreeSet<>())
+                .add(partition));
+        List<Uni<List<T>>> parts = partitions.entrySet().stream()
+                .map(each -> part(each.getKey(), each.getValue(), keepers, asked, answer))
                 .toList();
+        return Uni.join()
+                .all(parts)
+                .andFailFast()
+                .map(all -> all.stream().flatMap(List::stream).toList());
+    }
+
+    private <T> Uni<List<T>> part(
+            Address address,
+            SortedSet<Integer> partitions,
+            Map<Integer, List<Address>> keepers,
+            Asked asked,
+            Answer<T> answer) {
+        if (address.isHere()) {
+            return Uni.createFrom()
+                    .item(() -> List.of(answer.here.apply(partitions)))
+                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        }
         return Uni.createFrom()
-                .completionStage(
-                        () -> Future.all(answers).map(all -> all.<String>list()).toCompletionStage());
+                .completionStage(() -> ask(address, partitions, asked).toCompletionStage())
+                .map(text -> List.of(answer.elsewhere.apply(text)))
+                .onFailure(failure -> !(failure instanceof ProblemException))
+                .recoverWithUni(failure -> {
+                    LOG.debugf("Instance does not answer: address=%s reason=%s", address, failure.getMessage());
+                    return ask(next(address, partitions, keepers, failure), asked, answer);
+                });
+    }
+
+    /** Who is left for the partitions of one who cannot be reached. */
+    private static Map<Integer, List<Address>> next(
+            Address away, SortedSet<Integer> partitions, Map<Integer, List<Address>> keepers, Throwable failure) {
+        Map<Integer, List<Address>> next = new TreeMap<>();
+        for (int partition : partitions) {
+            List<Address> others = keepers.getOrDefault(partition, List.of()).stream()
+                    .filter(address -> !address.equals(away))
+                    .toList();
+            if (others.isEmpty()) {
+                throw missing(away, failure.getMessage());
+            }
+            next.put(partition, others);
+        }
+        return next;
     }
 
     private Future<String> ask(Address address, SortedSet<Integer> partitions, Asked asked) {
         return peers.to(address, HttpMethod.GET, asked.uri, Positions.patience(asked.prefer))
                 .compose(request -> sent(request, partitions, asked))
-                .compose(answer -> answer.body().map(body -> part(address, answer.statusCode(), body)))
-                .recover(failure -> Future.failedFuture(
-                        failure instanceof ProblemException ? failure : away(address, failure.getMessage())));
+                .compose(answer -> answer.body().map(body -> {
+                    if (answer.statusCode() != 200) {
+                        throw missing(address, "it answers " + answer.statusCode() + " " + body);
+                    }
+                    return body.toString();
+                }));
     }
 
     private static Future<HttpClientResponse> sent(
@@ -69,14 +135,7 @@ public class EveryOwner {
         return request.send();
     }
 
-    private static String part(Address address, int status, Buffer body) {
-        if (status != 200) {
-            throw away(address, "it answers " + status + " " + body);
-        }
-        return body.toString();
-    }
-
-    private static ProblemException away(Address address, @Nullable String reason) {
+    private static ProblemException missing(Address address, @Nullable String reason) {
         return Problem.of(
                         503,
                         "owner-away",

@@ -1,5 +1,6 @@
 package dev.zoneledger.metrics.outlook;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.zoneledger.contract.ClaimState;
 import dev.zoneledger.contract.Measure;
 import dev.zoneledger.contract.Status;
@@ -15,20 +16,26 @@ import dev.zoneledger.metrics.totals.Asking;
 import dev.zoneledger.metrics.totals.ClaimView;
 import dev.zoneledger.metrics.totals.ClaimsAnswer;
 import dev.zoneledger.metrics.totals.Figures;
+import dev.zoneledger.metrics.totals.ManyZones;
 import dev.zoneledger.metrics.totals.Parameters;
 import dev.zoneledger.metrics.totals.Pedigree;
+import dev.zoneledger.metrics.totals.Question;
 import dev.zoneledger.metrics.totals.RollUp;
 import dev.zoneledger.metrics.totals.Row;
+import dev.zoneledger.metrics.totals.ZonesAsking;
 import dev.zoneledger.rest.Roles;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Request;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -37,7 +44,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What a zone can be expected to make as of a date, if what is planned comes about. */
-@Path("/v1/zones/{zone}/outlook")
+@Path("/v1")
 @Tag(name = "Outlook")
 class OutlookResource {
 
@@ -46,27 +53,86 @@ class OutlookResource {
     private static final String STATUS = "Only this status";
 
     private final Answers answers;
+    private final ManyZones zones;
 
-    OutlookResource(Answers answers) {
+    OutlookResource(Answers answers, ManyZones zones) {
         this.answers = answers;
+        this.zones = zones;
+    }
+
+    /** Which capacities are asked about, as requests say it. */
+    record OutlookParameters(
+            @RestQuery @Parameter(description = AS_OF) @Nullable
+            String asOf,
+
+            @RestQuery @Parameter(description = PRODUCT) @Nullable
+            String product,
+
+            @RestQuery @Parameter(description = STATUS) @Nullable
+            String status) {
+
+        private OutlookQuestion question(@Nullable String unit) {
+            LocalDate date = Parameters.asOf(asOf);
+            return new OutlookQuestion(
+                    date,
+                    asOf == null ? date : null,
+                    Parameters.product(product),
+                    Parameters.status(status),
+                    Parameters.unit(unit));
+        }
     }
 
     /** The totals of a date. */
-    record OutlookAnswer(String zone, Measure measure, LocalDate asOf, String position, List<Row> totals) {}
-
-    private record Wanted(
-            String zone,
+    record OutlookAnswer(
+            @Nullable String zone,
+            Measure measure,
             LocalDate asOf,
+            @Nullable String position,
+            List<Row> totals) {}
+
+    private record OutlookQuestion(
+            LocalDate asOf,
+            @Nullable LocalDate today,
             @Nullable String product,
             @Nullable Status status,
-            @Nullable String unit) {
+            @Nullable String unit)
+            implements Question<List<TotalRow>, OutlookAnswer> {
 
-        boolean has(String slot, String ofUnit) {
+        @Override
+        public TypeReference<List<TotalRow>> type() {
+            return new TypeReference<>() {};
+        }
+
+        @Override
+        public List<TotalRow> ask(LedgerStores stores, String zone) {
+            Supposition nothing = new Supposition(stores, zone);
+            return Capacities.rows(nothing, Timeline.OUTLOOK, product, asOf).stream()
+                    .filter(row -> has(row.series().slot(), row.series().unit()))
+                    .toList();
+        }
+
+        @Override
+        public List<TotalRow> together(SortedMap<String, List<TotalRow>> byZone) {
+            return RollUp.together(byZone);
+        }
+
+        @Override
+        public OutlookAnswer told(List<TotalRow> rows, @Nullable String zone, @Nullable String position) {
+            return new OutlookAnswer(
+                    zone,
+                    Measure.CAPACITY,
+                    asOf,
+                    position,
+                    rows.stream().map(row -> row(zone, asOf, row)).toList());
+        }
+
+        private boolean has(String slot, String ofUnit) {
             return (status == null || status.code().equals(slot)) && (unit == null || unit.equals(ofUnit));
         }
     }
 
     @GET
+    @Path("zones/{zone}/outlook")
     @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
     @Operation(
             summary = "Capacity by product and status as of a date, with what is planned",
@@ -75,22 +141,20 @@ class OutlookResource {
                             + "actual claims to its last actual step and by its planned ones from there on. A plan whose day is past "
                             + "while nothing actual was heard of it stands as planned: `timeline?basis=outlook` says of each step "
                             + "whether it is a plan.\n\n" + Figures.DESCRIPTION)
-    public RestResponse<OutlookAnswer> outlook(
-            @BeanParam Asking asking,
-            @RestQuery @Parameter(description = AS_OF) @Nullable String asOf,
-            @RestQuery @Parameter(description = PRODUCT) @Nullable String product,
-            @RestQuery @Parameter(description = STATUS) @Nullable String status) {
-        LocalDate date = Parameters.asOf(asOf);
-        var wanted = new Wanted(asking.zone(), date, Parameters.product(product), Parameters.status(status), null);
-        return answers.of(
-                asking,
-                asOf == null ? date : null,
-                stores -> rows(stores, wanted),
-                (rows, position) -> new OutlookAnswer(asking.zone(), Measure.CAPACITY, date, position, rows));
+    public RestResponse<OutlookAnswer> outlook(@BeanParam Asking asking, @BeanParam OutlookParameters wanted) {
+        return answers.of(asking, wanted.question(null));
     }
 
     @GET
-    @Path("claims")
+    @Path("outlook")
+    @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
+    public Uni<RestResponse<?>> ofZones(
+            @BeanParam ZonesAsking asking, @Context Request request, @BeanParam OutlookParameters wanted) {
+        return zones.of(asking, request, wanted.question(null));
+    }
+
+    @GET
+    @Path("zones/{zone}/outlook/claims")
     @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
     @Operation(
             summary = "The claims in an outlook, and those left out",
@@ -100,39 +164,28 @@ class OutlookResource {
                             + "place later.")
     public RestResponse<ClaimsAnswer> claims(
             @BeanParam Asking asking,
-            @RestQuery @Parameter(description = AS_OF) @Nullable String asOf,
-            @RestQuery @Parameter(required = true, description = PRODUCT) @Nullable String product,
-            @RestQuery @Parameter(description = STATUS) @Nullable String status,
+            @BeanParam OutlookParameters wanted,
             @RestQuery @Parameter(description = "Only this unit") @Nullable String unit) {
-        LocalDate date = Parameters.asOf(asOf);
-        var wanted = new Wanted(
-                asking.zone(), date, Questions.product(product), Parameters.status(status), Parameters.unit(unit));
+        String product = Questions.product(wanted.product);
+        OutlookQuestion question = wanted.question(unit);
         return answers.of(
                 asking,
-                asOf == null ? date : null,
-                stores -> claims(stores, wanted),
+                question.today,
+                stores -> claims(stores, asking.zone(), product, question),
                 (claims, position) -> claims.at(position));
     }
 
-    /** A total with the way to its claims. */
-    static Row row(String zone, LocalDate asOf, TotalRow row) {
-        return Row.ofCapacity(row, TimelinePage.claims(zone, Timeline.OUTLOOK, asOf, row.series()));
+    /** A total with the way to its claims; zone null of several together, which have none. */
+    static Row row(@Nullable String zone, LocalDate asOf, TotalRow row) {
+        return Row.ofCapacity(
+                row, zone == null ? null : TimelinePage.claims(zone, Timeline.OUTLOOK, asOf, row.series()));
     }
 
-    private static List<Row> rows(LedgerStores stores, Wanted wanted) {
-        Supposition nothing = new Supposition(stores, wanted.zone);
-        return Capacities.rows(nothing, Timeline.OUTLOOK, wanted.product, wanted.asOf).stream()
-                .filter(row -> wanted.has(row.series().slot(), row.series().unit()))
-                .map(row -> row(wanted.zone, wanted.asOf, row))
-                .toList();
-    }
-
-    private static ClaimsAnswer claims(LedgerStores stores, Wanted wanted) {
+    private static ClaimsAnswer claims(LedgerStores stores, String zone, String product, OutlookQuestion wanted) {
         List<ClaimView> counted = new ArrayList<>();
         List<ClaimView> leftOut = new ArrayList<>();
-        Supposition nothing = new Supposition(stores, wanted.zone);
-        Collection<String> products = RollUp.withDescendants(Questions.product(wanted.product));
-        for (String each : products) {
+        Supposition nothing = new Supposition(stores, zone);
+        for (String each : RollUp.withDescendants(product)) {
             for (Owner owner : nothing.owners(Timeline.OUTLOOK, each)) {
                 for (Stretch stretch :
                         nothing.evaluation(Timeline.OUTLOOK, each, owner).stretches()) {
@@ -144,15 +197,16 @@ class OutlookResource {
         }
         counted.sort(Comparator.comparing(ClaimView::id));
         leftOut.sort(Comparator.comparing(ClaimView::id));
-        List<Row> total = rows(stores, wanted).stream()
-                .filter(row -> wanted.product != null && wanted.product.equals(row.product()))
+        List<Row> total = wanted.ask(stores, zone).stream()
+                .filter(row -> row.series().product().equals(product))
+                .map(row -> row(zone, wanted.asOf, row))
                 .toList();
-        return new ClaimsAnswer(wanted.zone, wanted.asOf, "", Row.single(total), counted, leftOut);
+        return new ClaimsAnswer(zone, wanted.asOf, "", Row.single(total), counted, leftOut);
     }
 
     private static void view(
             Supposition nothing,
-            Wanted wanted,
+            OutlookQuestion wanted,
             Owner owner,
             Stretch stretch,
             List<ClaimView> counted,

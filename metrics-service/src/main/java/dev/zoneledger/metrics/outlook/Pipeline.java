@@ -2,14 +2,12 @@ package dev.zoneledger.metrics.outlook;
 
 import dev.zoneledger.contract.Status;
 import dev.zoneledger.metrics.ledger.Total;
-import dev.zoneledger.metrics.outlook.PipelineResource.PipelineYear;
 import dev.zoneledger.metrics.state.LedgerStores;
 import dev.zoneledger.metrics.state.Posting;
 import dev.zoneledger.metrics.state.Supposition;
 import dev.zoneledger.metrics.state.Timeline;
-import dev.zoneledger.metrics.totals.Figures;
+import dev.zoneledger.metrics.state.TotalRow;
 import dev.zoneledger.metrics.totals.RollUp;
-import dev.zoneledger.metrics.totals.Row;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -18,10 +16,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What plans bring into operation, by product and year, and what waits without a plan. */
-record Pipeline(List<PipelineYear> years, List<Row> undated) {
+record Pipeline(List<Year> years, List<TotalRow> undated) {
 
     /** On the way to operation, or put off. */
     private static final Set<String> WAITING = Set.of(
@@ -31,24 +32,37 @@ record Pipeline(List<PipelineYear> years, List<Row> undated) {
             Status.COMMISSIONING.code(),
             Status.SHELVED.code());
 
-    private record Year(int year, boolean overdue) implements Comparable<Year> {
-        @Override
-        public int compareTo(Year other) {
-            return year == other.year ? Boolean.compare(other.overdue, overdue) : Integer.compare(year, other.year);
+    /** What is told together. */
+    private record Of(String product, int year, boolean overdue, String unit) {}
+
+    /** What begins in a year and what ceases, both as sums of claims. */
+    record Year(String product, int year, boolean overdue, String unit, Total begins, Total ceases) {
+
+        private static final Comparator<Year> ORDER = Comparator.comparing(Year::product, RollUp.BY_PRODUCT)
+                .thenComparing(Year::year)
+                .thenComparing(Year::overdue, Comparator.reverseOrder())
+                .thenComparing(Year::unit);
+
+        private static Year of(String product, Posting posting, LocalDate asOf) {
+            boolean begins = posting.begins();
+            return new Year(
+                    product,
+                    posting.day().getYear(),
+                    !posting.day().isAfter(asOf),
+                    posting.series().unit(),
+                    begins ? posting.change() : Total.ZERO,
+                    begins ? Total.ZERO : posting.change().negated());
         }
-    }
 
-    /** What begins and what ceases, both as sums of claims. */
-    private record Flow(Total begins, Total ceases) {
-
-        static Flow of(Posting posting) {
-            return posting.begins()
-                    ? new Flow(posting.change(), Total.ZERO)
-                    : new Flow(Total.ZERO, posting.change().negated());
+        private static List<Year> summed(Stream<Year> years) {
+            Map<Of, Year> summed = new HashMap<>();
+            years.forEach(
+                    each -> summed.merge(new Of(each.product, each.year, each.overdue, each.unit), each, Year::plus));
+            return summed.values().stream().sorted(ORDER).toList();
         }
 
-        Flow plus(Flow other) {
-            return new Flow(begins.plus(other.begins), ceases.plus(other.ceases));
+        private Year plus(Year other) {
+            return new Year(product, year, overdue, unit, begins.plus(other.begins), ceases.plus(other.ceases));
         }
 
         @Nullable
@@ -59,53 +73,30 @@ record Pipeline(List<PipelineYear> years, List<Row> undated) {
         }
     }
 
-    private record Key(String product, Year year, String unit) {}
-
     static Pipeline of(LedgerStores stores, String zone, @Nullable String product, LocalDate asOf) {
         Supposition nothing = new Supposition(stores, zone);
         Collection<String> wanted = product == null
                 ? nothing.products(Timeline.OUTLOOK, Capacities.NEVER)
                 : RollUp.withDescendants(product);
-        Map<Key, Flow> flows = new HashMap<>();
-        for (String each : wanted) {
-            for (Posting posting : nothing.differences(Timeline.OUTLOOK, each)) {
-                if (posting.series().slot().equals(Status.OPERATING.code())) {
-                    Year year = new Year(posting.day().getYear(), !posting.day().isAfter(asOf));
-                    RollUp.above(each).stream()
-                            .filter(above -> product == null || wanted.contains(above))
-                            .forEach(above -> flows.merge(
-                                    new Key(above, year, posting.series().unit()), Flow.of(posting), Flow::plus));
-                }
-            }
-        }
-        return new Pipeline(years(zone, flows), undated(nothing, zone, product));
+        Stream<Year> years = wanted.stream()
+                .flatMap(each -> nothing.differences(Timeline.OUTLOOK, each).stream()
+                        .filter(posting -> posting.series().slot().equals(Status.OPERATING.code()))
+                        .flatMap(posting -> RollUp.above(each).stream()
+                                .filter(above -> product == null || wanted.contains(above))
+                                .map(above -> Year.of(above, posting, asOf))));
+        return new Pipeline(
+                Year.summed(years),
+                Capacities.rows(nothing, Timeline.OUTLOOK, product, Capacities.NEVER).stream()
+                        .filter(row -> WAITING.contains(row.series().slot()))
+                        .toList());
     }
 
-    private static List<PipelineYear> years(String zone, Map<Key, Flow> flows) {
-        return flows.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(Comparator.comparing(Key::product, RollUp.BY_PRODUCT)
-                        .thenComparing(Key::year)
-                        .thenComparing(Key::unit)))
-                .map(flow -> year(zone, flow.getKey(), flow.getValue()))
-                .toList();
-    }
-
-    private static PipelineYear year(String zone, Key key, Flow flow) {
-        return new PipelineYear(
-                key.product,
-                key.year.year,
-                key.unit.isEmpty() ? null : key.unit,
-                key.year.overdue,
-                Figures.of(flow.begins, 0),
-                flow.ceases.isZero() ? null : Figures.of(flow.ceases, 0),
-                flow.net(),
-                PipelineResource.links(zone, key.product, key.year.year));
-    }
-
-    private static List<Row> undated(Supposition nothing, String zone, @Nullable String product) {
-        return Capacities.rows(nothing, Timeline.OUTLOOK, product, Capacities.NEVER).stream()
-                .filter(row -> WAITING.contains(row.series().slot()))
-                .map(row -> OutlookResource.row(zone, Capacities.NEVER, row))
-                .toList();
+    /** What is the same but for the zone is one. */
+    static Pipeline together(SortedMap<String, Pipeline> byZone) {
+        SortedMap<String, List<TotalRow>> undated = new TreeMap<>();
+        byZone.forEach((zone, pipeline) -> undated.put(zone, pipeline.undated));
+        return new Pipeline(
+                Year.summed(byZone.values().stream().flatMap(pipeline -> pipeline.years.stream())),
+                RollUp.together(undated));
     }
 }

@@ -1,12 +1,18 @@
 package dev.zoneledger.metrics.state;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -58,16 +64,31 @@ public class Whereabouts {
 
     /** All partitions by their owners; empty while that is not known. */
     public Map<Address, SortedSet<Integer>> owners() {
-        Map<Address, SortedSet<Integer>> owners = new LinkedHashMap<>();
+        return partitions(StreamsMetadata::topicPartitions);
+    }
+
+    /** Who keeps each partition, the owner before the standbys; empty while that is not known. */
+    public SortedMap<Integer, List<Address>> keepers() {
+        SortedMap<Integer, List<Address>> keepers = new TreeMap<>();
+        Stream.of(owners(), partitions(StreamsMetadata::standbyTopicPartitions))
+                .flatMap(each -> each.entrySet().stream())
+                .forEach(each -> each.getValue()
+                        .forEach(partition -> keepers.computeIfAbsent(partition, key -> new ArrayList<>())
+                                .add(each.getKey())));
+        return keepers;
+    }
+
+    private Map<Address, SortedSet<Integer>> partitions(Function<StreamsMetadata, Set<TopicPartition>> kept) {
+        Map<Address, SortedSet<Integer>> partitions = new LinkedHashMap<>();
         try {
             for (StreamsMetadata client : streams.metadataForAllStreamsClients()) {
-                SortedSet<Integer> partitions = new TreeSet<>();
-                client.topicPartitions().stream().map(TopicPartition::partition).forEach(partitions::add);
-                if (!partitions.isEmpty() && !client.hostInfo().equals(HostInfo.unavailable())) {
-                    owners.put(Address.of(client.hostInfo(), here), partitions);
+                SortedSet<Integer> ofClient = new TreeSet<>();
+                kept.apply(client).stream().map(TopicPartition::partition).forEach(ofClient::add);
+                if (!ofClient.isEmpty() && !client.hostInfo().equals(HostInfo.unavailable())) {
+                    partitions.put(Address.of(client.hostInfo(), here), ofClient);
                 }
             }
-            return owners;
+            return partitions;
         } catch (IllegalStateException | InvalidStateStoreException notRunning) {
             return Map.of();
         }

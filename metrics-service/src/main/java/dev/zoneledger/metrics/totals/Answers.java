@@ -49,6 +49,15 @@ public final class Answers {
         return told(answer.tag(tag), reflected, "no-cache");
     }
 
+    /** The same to a question that can also be put to several zones. */
+    public <S, A> RestResponse<A> of(Asking asking, Question<S, A> question) {
+        return of(
+                asking,
+                question.today(),
+                stores -> question.ask(stores, asking.zone()),
+                (said, position) -> question.told(said, asking.zone(), position));
+    }
+
     /** The answer to what was posted: with its position, and nothing to keep it by. */
     public <T, B> RestResponse<B> posted(
             Asking asking, Function<LedgerStores, T> question, BiFunction<T, String, B> body) {

@@ -6,10 +6,13 @@ import dev.zoneledger.contract.Status;
 import dev.zoneledger.metrics.state.LedgerStores;
 import dev.zoneledger.metrics.state.Scope;
 import dev.zoneledger.rest.Roles;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Request;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -22,30 +25,93 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What a zone can make, as of a date. */
-@Path("/v1/zones/{zone}/capacity")
+@Path("/v1")
 @Tag(name = "Capacity")
 class CapacityResource {
 
     private static final List<Basis> BASES = List.of(Basis.ACTUAL, Basis.PLANNED);
-    static final List<String> DIMENSIONS = List.of("product", "status");
-    static final String AS_OF = "Day, ISO 8601; today in UTC if not given";
-    static final String STATUS = "Only this status";
+    private static final List<String> DIMENSIONS = List.of("product", "status");
     private static final String BY =
             "product,status: a total adds over neither; beside them organisation, for the totals of "
                     + "each with its projects, and stage, to tell where a product stands in its chains";
-    static final String BASIS = "actual (so it is; the default) or planned (so it is to be)";
 
     private final Answers answers;
+    private final ManyZones zones;
 
-    CapacityResource(Answers answers) {
+    CapacityResource(Answers answers, ManyZones zones) {
         this.answers = answers;
+        this.zones = zones;
+    }
+
+    /** Which capacities are asked about, as requests say it. */
+    record CapacityParameters(
+            @RestQuery @Parameter(description = "Day, ISO 8601; today in UTC if not given") @Nullable
+            String asOf,
+
+            @RestQuery @Parameter(description = "Only this status") @Nullable
+            String status,
+
+            @RestQuery @Parameter(description = "actual (so it is; the default) or planned (so it is to be)") @Nullable
+            String basis) {
+
+        private CapacityQuestion question(@Nullable String by, SliceParameters part) {
+            return question(Slice.of(part, Parameters.by(by, DIMENSIONS, Slice.BY_ORGANISATION, Slice.BY_STAGE)));
+        }
+
+        private CapacityQuestion question(Slice slice) {
+            LocalDate date = Parameters.asOf(asOf);
+            return new CapacityQuestion(
+                    date,
+                    asOf == null ? date : null,
+                    slice,
+                    Parameters.status(status),
+                    Objects.requireNonNullElse(Parameters.basis(basis, BASES), Basis.ACTUAL));
+        }
     }
 
     /** The totals of a date. */
     record CapacityAnswer(
-            String zone, Measure measure, Basis basis, LocalDate asOf, String position, List<Row> totals) {}
+            @Nullable String zone,
+            Measure measure,
+            Basis basis,
+            LocalDate asOf,
+            @Nullable String position,
+            List<Row> totals) {}
+
+    private record CapacityQuestion(
+            LocalDate asOf,
+            @Nullable LocalDate today,
+            Slice slice,
+            @Nullable Status status,
+            Basis basis) implements SlicedQuestion<CapacityAnswer> {
+
+        @Override
+        public List<SlicedRow> ask(LedgerStores stores, String zone) {
+            return RollUp.rows(stores, zone, Measure.CAPACITY, List.of(basis), slice.in(stores, zone), asOf).stream()
+                    .filter(row -> status == null || row.series().slot().equals(status.code()))
+                    .toList();
+        }
+
+        @Override
+        public CapacityAnswer told(List<SlicedRow> rows, @Nullable String zone, @Nullable String position) {
+            return new CapacityAnswer(
+                    zone,
+                    Measure.CAPACITY,
+                    basis,
+                    asOf,
+                    position,
+                    rows.stream().map(row -> row(zone, row)).toList());
+        }
+
+        private Row row(@Nullable String zone, SlicedRow row) {
+            String whose = zone == null ? row.zone() : zone;
+            return Row.of(
+                    row, slice, whose == null ? null : Links.toCapacity(whose, asOf, row.organisation(), row.series()));
+        }
+    }
 
     @GET
+    @Path("zones/{zone}/capacity")
     @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
     @Operation(
             summary = "Capacity by product and status as of a date",
@@ -65,25 +131,26 @@ class CapacityResource {
                     + "is in no total.")
     public RestResponse<CapacityAnswer> capacity(
             @BeanParam Asking asking,
-            @RestQuery @Parameter(description = AS_OF) @Nullable String asOf,
+            @BeanParam CapacityParameters wanted,
             @RestQuery @Parameter(description = BY) @Nullable String by,
-            @BeanParam SliceParameters part,
-            @RestQuery @Parameter(description = STATUS) @Nullable String status,
-            @RestQuery @Parameter(description = BASIS) @Nullable String basis) {
-        Slice slice = Slice.of(part, Parameters.by(by, DIMENSIONS, Slice.BY_ORGANISATION, Slice.BY_STAGE));
-        LocalDate date = Parameters.asOf(asOf);
-        Status wantedStatus = Parameters.status(status);
-        Basis wantedBasis = basisOf(basis);
-        return answers.of(
-                asking,
-                asOf == null ? date : null,
-                stores -> rows(stores, asking.zone(), date, slice, wantedStatus, wantedBasis),
-                (rows, position) ->
-                        new CapacityAnswer(asking.zone(), Measure.CAPACITY, wantedBasis, date, position, rows));
+            @BeanParam SliceParameters part) {
+        return answers.of(asking, wanted.question(by, part));
     }
 
     @GET
-    @Path("claims")
+    @Path("capacity")
+    @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
+    public Uni<RestResponse<?>> ofZones(
+            @BeanParam ZonesAsking asking,
+            @Context Request request,
+            @BeanParam CapacityParameters wanted,
+            @RestQuery @Parameter(description = BY) @Nullable String by,
+            @BeanParam SliceParameters part) {
+        return zones.of(asking, request, wanted.question(by, part));
+    }
+
+    @GET
+    @Path("zones/{zone}/capacity/claims")
     @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
     @Operation(
             summary = "The claims in a capacity, and those left out",
@@ -93,31 +160,28 @@ class CapacityResource {
                             + "each with the reason.")
     public RestResponse<ClaimsAnswer> claims(
             @BeanParam Asking asking,
-            @RestQuery @Parameter(description = AS_OF) @Nullable String asOf,
+            @BeanParam CapacityParameters wanted,
             @BeanParam SliceParameters part,
-            @RestQuery @Parameter(description = STATUS) @Nullable String status,
-            @RestQuery @Parameter(description = BASIS) @Nullable String basis,
             @RestQuery @Parameter(description = "Only this unit") @Nullable String unit) {
-        LocalDate date = Parameters.asOf(asOf);
-        Slice slice = Slice.of(part, Set.of());
-        Status wantedStatus = Parameters.status(status);
-        Basis wantedBasis = basisOf(basis);
+        CapacityQuestion question = wanted.question(Slice.of(part, Set.of()));
+        Slice slice = question.slice;
         String wantedUnit = Parameters.unit(unit);
         var judge = new Pedigree.AsOf(
                 Scope.REGISTERED,
-                List.of(wantedBasis),
-                wantedStatus == null ? null : wantedStatus.code(),
+                List.of(question.basis),
+                question.status == null ? null : question.status.code(),
                 wantedUnit,
-                date);
+                question.asOf);
         record Found(
                 @Nullable Row total,
                 Pedigree pedigree,
                 @Nullable List<LastChange> lastChanges) {}
         return answers.of(
                 asking,
-                asOf == null ? date : null,
+                question.today,
                 stores -> new Found(
-                        Row.single(rows(stores, asking.zone(), date, slice, wantedStatus, wantedBasis).stream()
+                        Row.single(question.ask(stores, asking.zone()).stream()
+                                .map(row -> question.row(asking.zone(), row))
                                 .filter(row -> Objects.equals(row.product(), slice.product()))
                                 .filter(row -> Row.hasUnit(row, wantedUnit))
                                 .toList()),
@@ -130,34 +194,11 @@ class CapacityResource {
                         LastChange.of(stores, asking.zone(), List.of(Measure.CAPACITY), slice, judge)),
                 (found, position) -> new ClaimsAnswer(
                         asking.zone(),
-                        date,
+                        question.asOf,
                         position,
                         found.total,
                         found.pedigree.counted(),
                         found.pedigree.leftOut(),
                         found.lastChanges));
-    }
-
-    static Basis basisOf(@Nullable String text) {
-        Basis basis = Parameters.basis(text, BASES);
-        return basis == null ? Basis.ACTUAL : basis;
-    }
-
-    private static List<Row> rows(
-            LedgerStores stores, String zone, LocalDate asOf, Slice slice, @Nullable Status status, Basis basis) {
-        return sliced(stores, zone, asOf, slice, status, basis).stream()
-                .map(row -> row(zone, asOf, slice, row))
-                .toList();
-    }
-
-    static List<SlicedRow> sliced(
-            LedgerStores stores, String zone, LocalDate asOf, Slice slice, @Nullable Status status, Basis basis) {
-        return RollUp.rows(stores, zone, Measure.CAPACITY, List.of(basis), slice.in(stores, zone), asOf).stream()
-                .filter(row -> status == null || row.series().slot().equals(status.code()))
-                .toList();
-    }
-
-    static Row row(String zone, LocalDate asOf, Slice slice, SlicedRow row) {
-        return Row.of(row, slice, Links.toCapacity(zone, asOf, row.organisation(), row.series()));
     }
 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** What somebody declares of himself against what is registered. */
 @Schema(name = "Covered")
 record Coverage(
+        @Schema(description = "Of several zones together: whose the organisation is; else left out") @Nullable
+        String zone,
+
         @Schema(description = "Whose own figure it is; left out where the zone itself declares it") @Nullable
         String organisation,
 
@@ -56,7 +59,7 @@ record Coverage(
         @Schema(description = "Of an organisation: which of the two is in the zone's total") @Nullable
         Counts counts,
 
-        @Schema(description = "Left out of sums over zones: each zone has its own") @Nullable
+        @Schema(description = "Left out of what several zones come to: each has its own") @Nullable
         Sides links) {
 
     private static final String OVER_COVERED = "More is registered than declared: double counting is likely, or the "
@@ -94,18 +97,10 @@ record Coverage(
         }
     }
 
-    /**
-     * Declared against registered.
-     *
-     * @param organisation null for the zone as a whole
-     * @param counts null for the zone as a whole, whose own figure is in no total
-     */
-    static Coverage of(
-            @Nullable String organisation,
-            TotalRow declared,
-            TotalRow registered,
-            @Nullable Counts counts,
-            @Nullable Sides links) {
+    /** Declared against registered. */
+    static Coverage of(CoverPair pair, @Nullable Sides links) {
+        TotalRow declared = pair.declared();
+        TotalRow registered = pair.registered();
         Optional<BigDecimal> whole = value(declared.total());
         // Nothing registered explains nothing; claims without a figure explain nobody knows how much.
         Optional<BigDecimal> part =
@@ -113,7 +108,8 @@ record Coverage(
         Optional<BigDecimal> unexplained = whole.flatMap(value -> part.map(value::subtract));
         boolean overCovered = unexplained.filter(left -> left.signum() < 0).isPresent();
         return new Coverage(
-                organisation,
+                pair.zone(),
+                pair.organisation(),
                 declared.series().product().isEmpty() ? null : declared.series().product(),
                 declared.series().unit(),
                 Figures.of(declared),
@@ -125,8 +121,8 @@ record Coverage(
                 declared.total().isPoint()
                         && (registered.total().isPoint() || registered.total().claims() == 0),
                 overCovered,
-                counts == Counts.BOTH ? BOTH : overCovered ? OVER_COVERED : null,
-                counts,
+                pair.counts() == Counts.BOTH ? BOTH : overCovered ? OVER_COVERED : null,
+                pair.counts(),
                 links);
     }
 

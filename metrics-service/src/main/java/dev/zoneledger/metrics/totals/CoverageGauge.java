@@ -25,7 +25,7 @@ final class CoverageGauge implements ZoneGauge {
     @Override
     public List<Reading> read(LedgerStores stores, String zone, LocalDate today) {
         List<Reading> readings = new ArrayList<>();
-        for (CoverPair pair : CoverageResource.pairs(stores, Declared.capacity(zone, today), null)) {
+        for (CoverPair pair : CoverageResource.pairs(stores, zone, Declared.capacity(today), null)) {
             Coverage covered = pair.covered(null);
             if (covered.ratio() != null) {
                 readings.add(new Reading(

@@ -15,27 +15,26 @@ import org.jspecify.annotations.Nullable;
  * @param slot the status, or the period as it is written
  * @param day of a flow any
  */
-record Declared(String zone, Measure measure, String slot, LocalDate day) {
+record Declared(Measure measure, String slot, LocalDate day) {
 
     /** What is declared is said to be so, not planned. */
     static final Basis BASIS = Basis.ACTUAL;
 
-    static Declared capacity(String zone, LocalDate asOf) {
-        return new Declared(zone, Measure.CAPACITY, Status.OPERATING.code(), asOf);
+    static Declared capacity(LocalDate asOf) {
+        return new Declared(Measure.CAPACITY, Status.OPERATING.code(), asOf);
     }
 
-    static Declared flow(String zone, Measure measure, String period) {
-        return new Declared(zone, measure, period, FlowTotals.ANY_DAY);
+    static Declared flow(Measure measure, String period) {
+        return new Declared(measure, period, FlowTotals.ANY_DAY);
     }
 
-    /** The same in another zone. */
-    Declared in(String other) {
-        return new Declared(other, measure, slot, day);
-    }
-
-    /** Where the claims of both sides are. */
-    Coverage.Sides sides(TotalRow.Series series) {
-        return new Coverage.Sides(links(null, null, series), registeredLinks(series));
+    /** Where the claims of both sides are, of a zone itself or of that organisation in it. */
+    Coverage.Sides sides(String zone, @Nullable String organisation, TotalRow.Series series) {
+        return organisation == null
+                ? new Coverage.Sides(links(zone, null, null, series), registeredLinks(zone, series))
+                : new Coverage.Sides(
+                        links(zone, organisation, OrganisationCoverage.Side.DECLARED, series),
+                        links(zone, organisation, OrganisationCoverage.Side.REGISTERED, series));
     }
 
     boolean isOf(TotalRow.Series series) {
@@ -53,7 +52,11 @@ record Declared(String zone, Measure measure, String slot, LocalDate day) {
     }
 
     /** To the claims of the zone itself, or of one side of an organisation. */
-    Links links(@Nullable String organisation, OrganisationCoverage.@Nullable Side side, TotalRow.Series series) {
+    Links links(
+            String zone,
+            @Nullable String organisation,
+            OrganisationCoverage.@Nullable Side side,
+            TotalRow.Series series) {
         return Links.to(
                 "/v1/zones/" + zone + "/coverage/claims",
                 "measure",
@@ -73,18 +76,17 @@ record Declared(String zone, Measure measure, String slot, LocalDate day) {
     }
 
     /** To the claims of what is registered in the whole zone. */
-    Links registeredLinks(TotalRow.Series series) {
+    private Links registeredLinks(String zone, TotalRow.Series series) {
         if (!measure.isFlow()) {
             return Links.toCapacity(zone, day, null, series);
         }
         return new FlowTotals(
-                        zone,
                         FlowTotals.path(measure),
                         List.of(measure),
                         List.of(BASIS),
                         Slice.ofProduct(series.product()),
                         slot,
                         null)
-                .links(new SlicedRow(null, new TotalRow(series, Total.ZERO, 0), null));
+                .links(zone, new SlicedRow(null, new TotalRow(series, Total.ZERO, 0), null));
     }
 }

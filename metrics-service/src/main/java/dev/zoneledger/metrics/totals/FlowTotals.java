@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param grain of the calendar, by which parts of periods are added; null where each period stands by itself
  */
 public record FlowTotals(
-        String zone,
         String path,
         Collection<Measure> measures,
         Collection<Basis> bases,
@@ -32,22 +31,8 @@ public record FlowTotals(
     /** A cumulative figure is in no total of a period. */
     public static final List<Basis> BASES = List.of(Basis.ACTUAL, Basis.PLANNED, Basis.TARGET);
 
-    static final String BASIS = "Only actual, planned or target";
-    static final String PERIOD =
-            "Only this period: 2019, 2020-Q1, 2021-01/2021-10, XXXX (a year not stated); with `grain` "
-                    + "a year, quarter or month";
-    static final String GRAIN =
-            "year, quarter or month: totals of these, from what is stated of them and of their parts. "
-                    + "Without it each period stands by itself";
-
     /** A period says it all: a flow counts on any day or on none. */
     static final LocalDate ANY_DAY = LocalDate.EPOCH;
-
-    /** The bases of the parameter: that one, or all. */
-    static List<Basis> bases(@Nullable String basis) {
-        Basis wanted = Parameters.basis(basis, BASES);
-        return wanted == null ? BASES : List.of(wanted);
-    }
 
     /** Where a flow is asked for, below the zone. */
     public static String path(Measure measure) {
@@ -63,12 +48,12 @@ public record FlowTotals(
         }
     }
 
-    List<Row> rows(LedgerStores stores) {
-        return sliced(stores, slice.in(stores, zone)).stream().map(this::row).toList();
+    /** The totals of a zone. */
+    public List<SlicedRow> of(LedgerStores stores, String zone) {
+        return sliced(stores, zone, slice.in(stores, zone));
     }
 
-    /** The totals themselves; the organisation of the slice is a canonical one. */
-    public List<SlicedRow> sliced(LedgerStores stores, Slice resolved) {
+    private List<SlicedRow> sliced(LedgerStores stores, String zone, Slice resolved) {
         if (grain != null) {
             PeriodRows rows = new PeriodRows(stores, zone);
             CalendarPeriod within = Parameters.calendarPeriod("period", period, grain);
@@ -82,32 +67,32 @@ public record FlowTotals(
                 .toList();
     }
 
-    ClaimsAnswer claims(LedgerStores stores, @Nullable String unit) {
+    ClaimsAnswer claims(LedgerStores stores, String zone, @Nullable String unit) {
         Slice resolved = slice.in(stores, zone);
         var anyDay = new Pedigree.AsOf(Scope.REGISTERED, bases, period, unit, ANY_DAY);
-        Pedigree.Judge judge = grain == null ? anyDay : PeriodPedigree.of(stores, this, resolved, unit);
+        Pedigree.Judge judge = grain == null ? anyDay : PeriodPedigree.of(stores, zone, this, resolved, unit);
         Pedigree pedigree = Pedigree.of(stores, zone, measures, resolved, judge);
-        List<Row> total = sliced(stores, resolved).stream()
+        List<Row> total = sliced(stores, zone, resolved).stream()
                 .filter(row -> row.series().product().equals(resolved.product()))
                 .filter(row -> unit == null || row.series().unit().equals(unit))
-                .map(this::row)
+                .map(row -> row(zone, row))
                 .toList();
         return new ClaimsAnswer(zone, null, "", Row.single(total), pedigree.counted(), pedigree.leftOut())
                 .with(grain == null ? LastChange.of(stores, zone, measures, resolved, anyDay) : null);
     }
 
-    /** The same in another zone. */
-    FlowTotals in(String other) {
-        return new FlowTotals(other, path, measures, bases, slice, period, grain);
+    /** Rows of these totals as they are told; zone null of several together. */
+    List<Row> told(List<SlicedRow> rows, @Nullable String zone) {
+        return rows.stream().map(row -> row(zone, row)).toList();
     }
 
-    /** A row of these totals, with the link to its claims. */
-    public Row row(SlicedRow row) {
-        return Row.of(row, slice, links(row));
+    private Row row(@Nullable String zone, SlicedRow row) {
+        String whose = zone == null ? row.zone() : zone;
+        return Row.of(row, slice, whose == null ? null : links(whose, row));
     }
 
     /** To the claims of a row of these totals. */
-    public Links links(SlicedRow row) {
+    public Links links(String zone, SlicedRow row) {
         TotalRow.Series series = row.series();
         return Links.to(
                 "/v1/zones/" + zone + "/" + path + "/claims",

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.TypeFactory;
 import dev.zoneledger.contract.Position;
 import dev.zoneledger.metrics.instances.EveryOwner;
 import dev.zoneledger.metrics.state.Address;
@@ -16,6 +17,7 @@ import dev.zoneledger.rest.Positions;
 import dev.zoneledger.rest.Problem;
 import dev.zoneledger.rest.ProblemException;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
@@ -23,35 +25,27 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One question about several zones: put to every owner at once, each of which answers for its partitions, all zones of a
+ * One question to several zones: put to every owner at once, each of which answers for its partitions, all zones of a
  * partition at one position. Nothing is left out silently: where one owner does not answer, nobody does.
  */
 @Singleton
-final class ManyZones {
-
-    static final String UNKNOWN = "Nothing is known of one of the zones, or of several; the detail names them";
-    static final String AWAY =
-            "An instance does not answer for the zones that it keeps, or is not as far as `after` asks: never a sum of the "
-                    + "others";
+public final class ManyZones {
 
     private static final int RETRY_SECONDS = 1;
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -73,12 +67,19 @@ final class ManyZones {
         this.uri = uri;
     }
 
-    /** What is asked of each zone. */
-    @FunctionalInterface
-    interface Question<R> extends BiFunction<LedgerStores, String, List<R>> {}
+    /**
+     * What one zone says, at that position.
+     *
+     * @param refusal why it has nothing to say: the question names what is not in it; else null
+     */
+    private record OfZone<S>(
+            String zone,
+            String position,
+            @Nullable S said,
+            @Nullable Problem refusal) {}
 
-    /** What one zone says, at that position. */
-    record OfZone<R>(String zone, String position, List<R> rows) {}
+    /** A zone's own part, before it is known at which position. */
+    private record Said<S>(@Nullable S said, @Nullable Problem refusal) {}
 
     /**
      * What some partitions say.
@@ -86,15 +87,10 @@ final class ManyZones {
      * @param position of those that anything is reflected of; null if that is none
      * @param standby whether some of it comes from a copy
      */
-    record Part<R>(List<OfZone<R>> zones, @Nullable String position, boolean standby) {
+    private record Part<S>(List<OfZone<S>> zones, @Nullable String position, boolean standby) {
 
-        /** Of all zones. */
-        Stream<R> rows() {
-            return zones.stream().flatMap(zone -> zone.rows.stream());
-        }
-
-        private Part<R> and(Part<R> other) {
-            List<OfZone<R>> both = new ArrayList<>(zones);
+        private Part<S> and(Part<S> other) {
+            List<OfZone<S>> both = new ArrayList<>(zones);
             both.addAll(other.zones);
             return new Part<>(both, and(position, other.position), standby || other.standby);
         }
@@ -107,56 +103,34 @@ final class ManyZones {
         }
     }
 
-    /**
-     * The answer, or to another instance this one's part of it.
-     *
-     * @param today the day that the answer depends on although the request does not name it
-     * @param row what the question is answered with; JSON can be made of it and it again
-     */
-    <R, B> Uni<RestResponse<?>> of(
-            ZonesAsking asking,
-            Request request,
-            @Nullable LocalDate today,
-            Class<R> row,
-            Question<R> question,
-            Function<Part<R>, B> body) {
+    /** The answer, {@link OfZones}; to another instance this one's part of it. */
+    public <S, A> Uni<RestResponse<?>> of(ZonesAsking asking, Request request, Question<S, A> question) {
         Optional<Set<String>> named = asking.named();
         Optional<SortedSet<Integer>> partitions = asking.ofPartitions();
         if (partitions.isPresent()) {
-            return Uni.createFrom().item(partResponse(here(partitions.get(), named, asking, question)));
+            return Uni.createFrom()
+                    .<RestResponse<?>>item(() -> partResponse(here(partitions.get(), named, asking, question)))
+                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
         }
-        Map<Address, SortedSet<Integer>> owners = owners(named);
-        SortedSet<Integer> own = new TreeSet<>();
-        owners.entrySet().removeIf(owner -> owner.getKey().isHere() && own.addAll(owner.getValue()));
-        Uni<List<String>> others = everyOwner
+        return everyOwner
                 .ask(
-                        owners,
-                        new EveryOwner.Asked(relative(uri.getRequestUri()), asking.authorization(), asking.prefer()))
-                .memoize()
-                .indefinitely();
-        // They are asked now, and answer while this one does.
-        others.subscribe().with(answers -> {}, failure -> {});
-        Part<R> here = here(own, named, asking, question);
-        JavaType type = JSON.getTypeFactory().constructParametricType(Part.class, row);
-        return others.map(answers -> {
-            Part<R> all = here;
-            for (String answer : answers) {
-                all = all.and(ManyZones.<R>read(answer, type));
-            }
-            requireAll(named, all);
-            return response(request, today, all, body);
-        });
+                        keepers(named),
+                        new EveryOwner.Asked(relative(uri.getRequestUri()), asking.authorization(), asking.prefer()),
+                        new EveryOwner.Answer<Part<S>>(
+                                own -> here(own, named, asking, question), answer -> read(answer, question)))
+                .map(parts -> response(
+                        request, named, parts.stream().reduce(Part::and).orElseThrow(), question));
     }
 
-    private <R> Part<R> here(
-            SortedSet<Integer> partitions, Optional<Set<String>> named, ZonesAsking asking, Question<R> question) {
+    private <S> Part<S> here(
+            SortedSet<Integer> partitions, Optional<Set<String>> named, ZonesAsking asking, Question<S, ?> question) {
         Position after = Positions.after(asking.after()).orElse(null);
         long deadline = System.nanoTime() + Positions.patience(asking.prefer()).toNanos();
-        Part<R> part = new Part<>(List.of(), null, false);
+        Part<S> part = new Part<>(List.of(), null, false);
         for (int partition : partitions) {
             Duration patience = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-            Optional<Reflected<Map<String, List<R>>>> reflected =
-                    ledger.askPartition(partition, after, patience, stores -> answers(stores, named, question));
+            Optional<Reflected<Map<String, Said<S>>>> reflected =
+                    ledger.askPartition(partition, after, patience, stores -> said(stores, named, question));
             if (reflected.isPresent()) {
                 part = part.and(part(reflected.get()));
             }
@@ -164,61 +138,55 @@ final class ManyZones {
         return part;
     }
 
-    private static <R> Map<String, List<R>> answers(
-            LedgerStores stores, Optional<Set<String>> named, Question<R> question) {
+    private static <S> Map<String, Said<S>> said(
+            LedgerStores stores, Optional<Set<String>> named, Question<S, ?> question) {
         Collection<String> zones = named.map(ids ->
                         (Collection<String>) ids.stream().filter(stores::knows).toList())
                 .orElseGet(stores::zones);
-        Map<String, List<R>> answers = new HashMap<>();
-        zones.forEach(zone -> answers.put(zone, question.apply(stores, zone)));
-        return answers;
+        return zones.stream().collect(Collectors.toMap(zone -> zone, zone -> said(stores, zone, question)));
     }
 
-    private static <R> Part<R> part(Reflected<Map<String, List<R>>> reflected) {
+    private static <S> Said<S> said(LedgerStores stores, String zone, Question<S, ?> question) {
+        try {
+            return new Said<>(question.ask(stores, zone), null);
+        } catch (ProblemException refused) {
+            return new Said<>(null, refused.problem());
+        }
+    }
+
+    private static <S> Part<S> part(Reflected<Map<String, Said<S>>> reflected) {
         String position = reflected.position().toString();
-        List<OfZone<R>> zones = new ArrayList<>();
-        reflected.answer().forEach((zone, rows) -> zones.add(new OfZone<>(zone, position, rows)));
+        List<OfZone<S>> zones = new ArrayList<>();
+        reflected.answer().forEach((zone, own) -> zones.add(new OfZone<>(zone, position, own.said, own.refusal)));
         return new Part<>(zones, position, reflected.standby());
     }
 
     /** Who is to be asked for which partitions. */
-    private Map<Address, SortedSet<Integer>> owners(Optional<Set<String>> named) {
-        Map<Address, SortedSet<Integer>> owners = new HashMap<>(whereabouts.owners());
-        if (owners.isEmpty()) {
-            throw notReady();
-        }
+    private Map<Integer, List<Address>> keepers(Optional<Set<String>> named) {
+        SortedMap<Integer, List<Address>> keepers = whereabouts.keepers();
         named.ifPresent(zones -> {
             Set<Integer> wanted = zones.stream()
                     .map(zone -> whereabouts.partition(zone).orElseThrow(ManyZones::notReady))
                     .collect(Collectors.toSet());
-            owners.values().forEach(partitions -> partitions.retainAll(wanted));
-            owners.values().removeIf(Set::isEmpty);
-            if (owners.values().stream().mapToInt(Set::size).sum() != wanted.size()) {
+            if (!keepers.keySet().containsAll(wanted)) {
                 throw notReady();
             }
+            keepers.keySet().retainAll(wanted);
         });
-        return owners;
-    }
-
-    private static <R> void requireAll(Optional<Set<String>> named, Part<R> found) {
-        Set<String> unknown = new TreeSet<>(named.orElse(Set.of()));
-        found.zones.forEach(zone -> unknown.remove(zone.zone));
-        if (!unknown.isEmpty()) {
-            throw Problem.notFound("Nothing is known of " + String.join(", ", unknown)
-                            + " here; was it written to? Ask after the position that was answered then")
-                    .asException();
+        if (keepers.isEmpty()) {
+            throw notReady();
         }
+        return keepers;
     }
 
-    private <R, B> RestResponse<?> response(
-            Request request, @Nullable LocalDate today, Part<R> all, Function<Part<R>, B> body) {
-        List<OfZone<R>> zones =
-                all.zones.stream().sorted(Comparator.comparing(OfZone<R>::zone)).toList();
+    private static <S, A> RestResponse<?> response(
+            Request request, Optional<Set<String>> named, Part<S> all, Question<S, A> question) {
+        requireAll(named, all);
         // A comma would be taken for the end of the tag where it is sent back.
         String at = String.valueOf(all.position).replace(',', '+');
-        EntityTag tag = new EntityTag(today == null ? at : at + ";" + today);
-        RestResponse.ResponseBuilder<B> answer = request.evaluatePreconditions(tag) == null
-                ? RestResponse.ResponseBuilder.ok(body.apply(new Part<>(zones, all.position, all.standby)))
+        EntityTag tag = new EntityTag(question.today() == null ? at : at + ";" + question.today());
+        RestResponse.ResponseBuilder<OfZones<A>> answer = request.evaluatePreconditions(tag) == null
+                ? RestResponse.ResponseBuilder.ok(answer(all, question))
                 : RestResponse.ResponseBuilder.notModified();
         if (all.standby) {
             answer.header(Answers.STANDBY, true);
@@ -229,7 +197,35 @@ final class ManyZones {
         return answer.tag(tag).header("Cache-Control", "no-cache").build();
     }
 
-    private static <R> RestResponse<?> partResponse(Part<R> part) {
+    private static void requireAll(Optional<Set<String>> named, Part<?> found) {
+        Set<String> unknown = new TreeSet<>(named.orElse(Set.of()));
+        found.zones.forEach(zone -> unknown.remove(zone.zone));
+        if (!unknown.isEmpty()) {
+            throw Problem.notFound("Nothing is known of " + String.join(", ", unknown)
+                            + " here; was it written to? Ask after the position that was answered then")
+                    .asException();
+        }
+        // What the question names is in none of them.
+        if (!found.zones.isEmpty() && found.zones.stream().allMatch(zone -> zone.refusal != null)) {
+            throw Objects.requireNonNull(found.zones.getFirst().refusal).asException();
+        }
+    }
+
+    private static <S, A> OfZones<A> answer(Part<S> all, Question<S, A> question) {
+        SortedMap<String, S> said = new TreeMap<>();
+        SortedMap<String, A> told = new TreeMap<>();
+        S nothing = question.together(new TreeMap<>());
+        for (OfZone<S> each : all.zones) {
+            if (each.said != null) {
+                said.put(each.zone, each.said);
+            }
+            told.put(
+                    each.zone, question.told(Objects.requireNonNullElse(each.said, nothing), each.zone, each.position));
+        }
+        return new OfZones<>(List.copyOf(told.values()), question.told(question.together(said), null, all.position));
+    }
+
+    private static RestResponse<?> partResponse(Part<?> part) {
         try {
             return RestResponse.ResponseBuilder.ok(JSON.writeValueAsString(part), MediaType.APPLICATION_JSON_TYPE)
                     .build();
@@ -238,7 +234,9 @@ final class ManyZones {
         }
     }
 
-    private static <R> Part<R> read(String answer, JavaType type) {
+    private static <S> Part<S> read(String answer, Question<S, ?> question) {
+        TypeFactory types = JSON.getTypeFactory();
+        JavaType type = types.constructParametricType(Part.class, types.constructType(question.type()));
         try {
             return JSON.readValue(answer, type);
         } catch (JsonProcessingException e) {

@@ -10,7 +10,6 @@ import dev.zoneledger.metrics.ledger.Total;
 import dev.zoneledger.metrics.state.LedgerStores;
 import dev.zoneledger.metrics.state.TotalRow;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,35 +25,35 @@ final class OrganisationCoverage {
     private record Key(String organisation, TotalRow.Series series) {}
 
     private final Declared what;
+    private final String zone;
     private final Map<Key, TotalRow> declared = new HashMap<>();
     private final Map<Key, TotalRow> counted = new HashMap<>();
     private final Map<Key, TotalRow> registered = new HashMap<>();
 
-    private OrganisationCoverage(Declared what) {
+    private OrganisationCoverage(Declared what, String zone) {
         this.what = what;
+        this.zone = zone;
     }
 
-    /** A row for each product of which an organisation itself declares something. */
-    static List<Coverage> rows(LedgerStores stores, Declared what, Slice slice) {
-        var coverage = new OrganisationCoverage(what);
-        Slice resolved = slice.in(stores, what.zone());
+    /** A pair for each product of which an organisation itself declares something. */
+    static List<CoverPair> pairs(LedgerStores stores, String zone, Declared what, Slice slice) {
+        var coverage = new OrganisationCoverage(what, zone);
+        Slice resolved = slice.in(stores, zone);
         for (String product :
-                RollUp.products(stores, what.zone(), what.measure(), Declared.BASIS, slice.product(), what.day())) {
+                RollUp.products(stores, zone, what.measure(), Declared.BASIS, slice.product(), what.day())) {
             coverage.add(stores, product, resolved);
         }
-        List<Coverage> rows = new ArrayList<>();
-        coverage.declared.forEach((key, row) -> rows.add(coverage.row(key, row)));
-        rows.sort(Comparator.comparing((Coverage row) -> String.valueOf(row.organisation()))
-                .thenComparing(row -> row.product() == null ? "" : row.product(), RollUp.BY_PRODUCT)
-                .thenComparing(Coverage::unit));
-        return rows;
+        List<CoverPair> pairs = new ArrayList<>();
+        coverage.declared.forEach((key, row) -> pairs.add(coverage.pair(key, row)));
+        pairs.sort(CoverPair.ORDER);
+        return pairs;
     }
 
     private void add(LedgerStores stores, String product, Slice slice) {
-        stores.totalsByOrganisation(what.zone(), what.measure(), Declared.BASIS, product, what.day())
+        stores.totalsByOrganisation(zone, what.measure(), Declared.BASIS, product, what.day())
                 .forEach((organisation, rows) -> rows.forEach(
                         row -> registered.merge(new Key(organisation, row.series()), row, TotalRow::plus)));
-        stores.entriesOfOrganisations(what.zone(), what.measure(), Declared.BASIS, product)
+        stores.entriesOfOrganisations(zone, what.measure(), Declared.BASIS, product)
                 .forEach((cell, entries) -> {
                     if (slice.hasOrganisation(cell.owner().id())) {
                         addOwn(cell, stores.evaluate(cell, entries));
@@ -85,20 +84,13 @@ final class OrganisationCoverage {
         return new TotalRow(series, stretch.includes(what.day()) ? entry.amount() : Total.ZERO, mayHaveBegun ? 1 : 0);
     }
 
-    private Coverage row(Key key, TotalRow own) {
+    private CoverPair pair(Key key, TotalRow own) {
         TotalRow.Series series = key.series;
         TotalRow projects = new TotalRow(series, Total.ZERO, 0);
         for (String product : RollUp.withDescendants(series.product())) {
             projects = projects.plus(ofProjects(new Key(key.organisation, series.of(product))));
         }
-        return Coverage.of(
-                key.organisation,
-                own,
-                projects,
-                counts(key, projects),
-                new Coverage.Sides(
-                        what.links(key.organisation, Side.DECLARED, series),
-                        what.links(key.organisation, Side.REGISTERED, series)));
+        return new CoverPair(null, key.organisation, own, projects, counts(key, projects));
     }
 
     private TotalRow ofProjects(Key key) {

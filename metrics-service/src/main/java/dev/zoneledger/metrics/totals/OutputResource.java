@@ -2,10 +2,13 @@ package dev.zoneledger.metrics.totals;
 
 import dev.zoneledger.contract.Measure;
 import dev.zoneledger.rest.Roles;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Request;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -16,25 +19,32 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What a zone has made, or is to make, in a period. */
-@Path("/v1/zones/{zone}/output")
+@Path("/v1")
 @Tag(name = "Output")
 class OutputResource {
 
     private static final String BY =
             "product,period: a total adds over neither; beside them organisation, for the totals of "
                     + "each with its projects, and stage, to tell where a product stands in its chains";
-    static final List<String> DIMENSIONS = List.of("product", "period");
+    private static final List<String> DIMENSIONS = List.of("product", "period");
 
     private final Answers answers;
+    private final ManyZones zones;
 
-    OutputResource(Answers answers) {
+    OutputResource(Answers answers, ManyZones zones) {
         this.answers = answers;
+        this.zones = zones;
     }
 
     /** The totals of all periods. */
-    record OutputAnswer(String zone, Measure measure, String position, List<Row> totals) {}
+    record OutputAnswer(
+            @Nullable String zone,
+            Measure measure,
+            @Nullable String position,
+            List<Row> totals) {}
 
     @GET
+    @Path("zones/{zone}/output")
     @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
     @Operation(
             summary = "Output by product and period",
@@ -47,20 +57,24 @@ class OutputResource {
             @BeanParam Asking asking,
             @RestQuery @Parameter(description = BY) @Nullable String by,
             @BeanParam SliceParameters part,
-            @RestQuery @Parameter(description = FlowTotals.PERIOD) @Nullable String period,
-            @RestQuery @Parameter(description = FlowTotals.GRAIN) @Nullable String grain,
-            @RestQuery @Parameter(description = FlowTotals.BASIS) @Nullable String basis) {
-        Slice slice = Slice.of(part, Parameters.by(by, DIMENSIONS, Slice.BY_ORGANISATION, Slice.BY_STAGE));
-        FlowTotals totals = totals(asking.zone(), slice, period, grain, basis);
-        return answers.of(
-                asking,
-                null,
-                totals::rows,
-                (rows, position) -> new OutputAnswer(asking.zone(), Measure.OUTPUT, position, rows));
+            @BeanParam FlowParameters wanted) {
+        return answers.of(asking, question(by, part, wanted));
     }
 
     @GET
-    @Path("claims")
+    @Path("output")
+    @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
+    public Uni<RestResponse<?>> ofZones(
+            @BeanParam ZonesAsking asking,
+            @Context Request request,
+            @RestQuery @Parameter(description = BY) @Nullable String by,
+            @BeanParam SliceParameters part,
+            @BeanParam FlowParameters wanted) {
+        return zones.of(asking, request, question(by, part, wanted));
+    }
+
+    @GET
+    @Path("zones/{zone}/output/claims")
     @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
     @Operation(
             summary = "The claims in an output, and those left out",
@@ -70,25 +84,26 @@ class OutputResource {
     public RestResponse<ClaimsAnswer> claims(
             @BeanParam Asking asking,
             @BeanParam SliceParameters part,
-            @RestQuery @Parameter(description = FlowTotals.PERIOD) @Nullable String period,
-            @RestQuery @Parameter(description = FlowTotals.GRAIN) @Nullable String grain,
-            @RestQuery @Parameter(description = FlowTotals.BASIS) @Nullable String basis,
+            @BeanParam FlowParameters wanted,
             @RestQuery @Parameter(description = "Only this unit") @Nullable String unit) {
-        FlowTotals totals = totals(asking.zone(), Slice.of(part, Set.of()), period, grain, basis);
+        FlowTotals totals = totals(Slice.of(part, Set.of()), wanted);
         String wantedUnit = Parameters.unit(unit);
         return answers.of(
-                asking, null, stores -> totals.claims(stores, wantedUnit), (claims, position) -> claims.at(position));
+                asking,
+                null,
+                stores -> totals.claims(stores, asking.zone(), wantedUnit),
+                (claims, position) -> claims.at(position));
     }
 
-    static FlowTotals totals(
-            String zone, Slice slice, @Nullable String period, @Nullable String grain, @Nullable String basis) {
-        return new FlowTotals(
-                zone,
-                "output",
-                List.of(Measure.OUTPUT),
-                FlowTotals.bases(basis),
-                slice,
-                period,
-                Parameters.grain(grain));
+    private static FlowQuestion<OutputAnswer> question(
+            @Nullable String by, SliceParameters part, FlowParameters wanted) {
+        Set<String> dimensions = Parameters.by(by, DIMENSIONS, Slice.BY_ORGANISATION, Slice.BY_STAGE);
+        return new FlowQuestion<>(
+                totals(Slice.of(part, dimensions), wanted),
+                (zone, position, rows) -> new OutputAnswer(zone, Measure.OUTPUT, position, rows));
+    }
+
+    private static FlowTotals totals(Slice slice, FlowParameters wanted) {
+        return wanted.totals("output", List.of(Measure.OUTPUT), slice);
     }
 }

@@ -34,17 +34,17 @@ final class PeriodPedigree implements Pedigree.Judge {
      * @param slice its organisation is a canonical one
      * @param unit only this base unit counts; null for all
      */
-    static PeriodPedigree of(LedgerStores stores, FlowTotals totals, Slice slice, @Nullable String unit) {
+    static PeriodPedigree of(LedgerStores stores, String zone, FlowTotals totals, Slice slice, @Nullable String unit) {
         CalendarPeriod.Grain grain = Objects.requireNonNull(totals.grain());
         CalendarPeriod period = Parameters.calendarPeriod("period", totals.period(), grain);
         if (period == null || period.grain() != grain) {
             throw Parameters.refused("period", "with a grain the claims of one " + grain + " are told: name it", null);
         }
-        PeriodRows rows = new PeriodRows(stores, totals.zone());
+        PeriodRows rows = new PeriodRows(stores, zone);
         Map<String, Pedigree.Verdict> verdicts = new HashMap<>();
         for (Measure measure : totals.measures()) {
             for (Basis basis : totals.bases()) {
-                RollUp.products(stores, totals.zone(), measure, basis, slice.product(), FlowTotals.ANY_DAY)
+                RollUp.products(stores, zone, measure, basis, slice.product(), FlowTotals.ANY_DAY)
                         .forEach(product -> rows.figures(measure, basis, product, grain, period)
                                 .forEach(figure -> tell(figure, unit, verdicts)));
             }

@@ -112,7 +112,7 @@ public final class PeriodRows {
                     var series = new TotalRow.Series(
                             measure, basis, each, figure.period().text(), key.unit);
                     rolled.merge(
-                            new SlicedRow.Of(slice.isOfOrganisations() ? key.organisation : null, series),
+                            new SlicedRow.Of(null, slice.isOfOrganisations() ? key.organisation : null, series),
                             total,
                             PeriodTotal::plus);
                 }

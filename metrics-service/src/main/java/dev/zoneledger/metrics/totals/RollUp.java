@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,15 @@ public final class RollUp {
             }
         });
         return SlicedRow.wanted(rows, slice);
+    }
+
+    /** Rows that are the same but for the zone are one. */
+    public static List<TotalRow> together(SortedMap<String, List<TotalRow>> byZone) {
+        Map<TotalRow.Series, TotalRow> summed = new LinkedHashMap<>();
+        byZone.values().stream()
+                .flatMap(Collection::stream)
+                .forEach(row -> summed.merge(row.series(), row, TotalRow::plus));
+        return summed.values().stream().sorted(ORDER).toList();
     }
 
     /**

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A total and what it is a total of; which of its dimensions are there depends on what was asked. */
 public record Row(
+        @Schema(description = "Of several zones together: whose the organisation is; else left out") @Nullable
+        String zone,
+
         @Schema(
                 description =
                         "With its projects; left out where organisations are not told apart, and of projects without one")
@@ -47,7 +50,7 @@ public record Row(
         @Nullable
         Composition composition,
 
-        @Schema(description = "Left out of sums over zones: each zone has its own") @Nullable
+        @Schema(description = "Left out of what several zones come to: each has its own") @Nullable
         Links links) {
 
     /** Of what a slice asks for. */
@@ -55,6 +58,7 @@ public record Row(
         TotalRow.Series series = row.series();
         boolean isFlow = series.measure().isFlow();
         return new Row(
+                row.zone(),
                 row.organisation() == null || row.organisation().isEmpty() ? null : row.organisation(),
                 slice.toldStage(series.product()),
                 series.measure().family() == Measure.Family.VALUE ? series.measure() : null,
@@ -69,9 +73,10 @@ public record Row(
     }
 
     /** A capacity of a product and status. */
-    public static Row ofCapacity(TotalRow row, Links links) {
+    public static Row ofCapacity(TotalRow row, @Nullable Links links) {
         TotalRow.Series series = row.series();
         return new Row(
+                null,
                 null,
                 null,
                 null,

@@ -72,6 +72,11 @@ public record Slice(
                 Suggestions.nearest(organisation, members.organisations()).orElse(null));
     }
 
+    /** Whether it is part of one organisation, with its projects. */
+    public boolean isOfOneOrganisation() {
+        return organisation != null && !organisation.isEmpty();
+    }
+
     /** Whether totals of single organisations are asked for. */
     boolean isOfOrganisations() {
         return byOrganisation || organisation != null;

@@ -2,10 +2,13 @@ package dev.zoneledger.metrics.totals;
 
 import dev.zoneledger.contract.Measure;
 import dev.zoneledger.rest.Roles;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Request;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -16,7 +19,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The money measures of a zone. */
-@Path("/v1/zones/{zone}/value")
+@Path("/v1")
 @Tag(name = "Value")
 class ValueResource {
 
@@ -25,19 +28,22 @@ class ValueResource {
     private static final String BY =
             "measure,period: a total adds over neither; beside them product, which is told in any "
                     + "case, organisation, for the totals of each with its projects, and stage, to tell where a product stands in its chains";
-    static final List<String> DIMENSIONS = List.of("measure", "period");
-    static final String MEASURE = "Only gross-output-value, sales-revenue or investment";
+    private static final List<String> DIMENSIONS = List.of("measure", "period");
+    private static final String MEASURE = "Only gross-output-value, sales-revenue or investment";
 
     private final Answers answers;
+    private final ManyZones zones;
 
-    ValueResource(Answers answers) {
+    ValueResource(Answers answers, ManyZones zones) {
         this.answers = answers;
+        this.zones = zones;
     }
 
     /** The totals of all measures and periods. */
-    record ValueAnswer(String zone, String position, List<Row> totals) {}
+    record ValueAnswer(@Nullable String zone, @Nullable String position, List<Row> totals) {}
 
     @GET
+    @Path("zones/{zone}/value")
     @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
     @Operation(
             summary = "Money by measure and period",
@@ -51,18 +57,25 @@ class ValueResource {
             @RestQuery @Parameter(description = BY) @Nullable String by,
             @RestQuery @Parameter(description = MEASURE) @Nullable String measure,
             @BeanParam SliceParameters part,
-            @RestQuery @Parameter(description = FlowTotals.PERIOD) @Nullable String period,
-            @RestQuery @Parameter(description = FlowTotals.GRAIN) @Nullable String grain,
-            @RestQuery @Parameter(description = FlowTotals.BASIS) @Nullable String basis) {
-        Slice slice =
-                Slice.ofMoney(part, Parameters.by(by, DIMENSIONS, "product", Slice.BY_ORGANISATION, Slice.BY_STAGE));
-        FlowTotals totals = totals(asking.zone(), measure, slice, period, grain, basis);
-        return answers.of(
-                asking, null, totals::rows, (rows, position) -> new ValueAnswer(asking.zone(), position, rows));
+            @BeanParam FlowParameters wanted) {
+        return answers.of(asking, question(by, measure, part, wanted));
     }
 
     @GET
-    @Path("claims")
+    @Path("value")
+    @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
+    public Uni<RestResponse<?>> ofZones(
+            @BeanParam ZonesAsking asking,
+            @Context Request request,
+            @RestQuery @Parameter(description = BY) @Nullable String by,
+            @RestQuery @Parameter(description = MEASURE) @Nullable String measure,
+            @BeanParam SliceParameters part,
+            @BeanParam FlowParameters wanted) {
+        return zones.of(asking, request, question(by, measure, part, wanted));
+    }
+
+    @GET
+    @Path("zones/{zone}/value/claims")
     @RolesAllowed({Roles.READER, Roles.REPORTER, Roles.STEWARD})
     @Operation(
             summary = "The claims in an amount of money, and those left out",
@@ -73,31 +86,25 @@ class ValueResource {
             @BeanParam Asking asking,
             @RestQuery @Parameter(description = MEASURE) @Nullable String measure,
             @BeanParam SliceParameters part,
-            @RestQuery @Parameter(description = FlowTotals.PERIOD) @Nullable String period,
-            @RestQuery @Parameter(description = FlowTotals.GRAIN) @Nullable String grain,
-            @RestQuery @Parameter(description = FlowTotals.BASIS) @Nullable String basis,
+            @BeanParam FlowParameters wanted,
             @RestQuery @Parameter(description = "Only this currency, ISO 4217") @Nullable String unit) {
-        FlowTotals totals = totals(asking.zone(), measure, Slice.ofMoney(part, Set.of()), period, grain, basis);
+        FlowTotals totals = totals(measure, Slice.ofMoney(part, Set.of()), wanted);
         String wantedUnit = Parameters.unit(unit);
         return answers.of(
-                asking, null, stores -> totals.claims(stores, wantedUnit), (claims, position) -> claims.at(position));
+                asking,
+                null,
+                stores -> totals.claims(stores, asking.zone(), wantedUnit),
+                (claims, position) -> claims.at(position));
     }
 
-    static FlowTotals totals(
-            String zone,
-            @Nullable String measure,
-            Slice slice,
-            @Nullable String period,
-            @Nullable String grain,
-            @Nullable String basis) {
-        Measure wanted = Parameters.measure(measure, MEASURES);
-        return new FlowTotals(
-                zone,
-                "value",
-                wanted == null ? MEASURES : List.of(wanted),
-                FlowTotals.bases(basis),
-                slice,
-                period,
-                Parameters.grain(grain));
+    private static FlowQuestion<ValueAnswer> question(
+            @Nullable String by, @Nullable String measure, SliceParameters part, FlowParameters wanted) {
+        Set<String> dimensions = Parameters.by(by, DIMENSIONS, "product", Slice.BY_ORGANISATION, Slice.BY_STAGE);
+        return new FlowQuestion<>(totals(measure, Slice.ofMoney(part, dimensions), wanted), ValueAnswer::new);
+    }
+
+    private static FlowTotals totals(@Nullable String text, Slice slice, FlowParameters wanted) {
+        Measure measure = Parameters.measure(text, MEASURES);
+        return wanted.totals("value", measure == null ? MEASURES : List.of(measure), slice);
     }
 }

@@ -16,7 +16,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** What every question about several zones names. */
-record ZonesAsking(
+public record ZonesAsking(
         @RestQuery
         @Parameter(
                 required = true,

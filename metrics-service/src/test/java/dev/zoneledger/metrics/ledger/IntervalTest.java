@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -61,12 +63,17 @@ class IntervalTest {
 
     @Test
     void shouldTellHowFewHandsItIsIn() {
-        assertThat(Concentration.index(List.of(new BigDecimal("7")))).contains(new BigDecimal("10000"));
-        assertThat(Concentration.index(List.of(new BigDecimal("3000"), new BigDecimal("2000"), BigDecimal.ZERO)))
-                .contains(new BigDecimal("5200"));
-        assertThat(Concentration.index(List.of(BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE)))
-                .contains(new BigDecimal("3333.33"));
-        assertThat(Concentration.index(List.of(BigDecimal.ZERO))).isEmpty();
+        assertThat(index("7")).contains(new BigDecimal("10000"));
+        assertThat(index("3000", "2000", "0")).contains(new BigDecimal("5200"));
+        assertThat(index("1", "1", "1")).contains(new BigDecimal("3333.33"));
+        assertThat(index("0")).isEmpty();
+    }
+
+    private static Optional<BigDecimal> index(String... figures) {
+        List<BigDecimal> all = Stream.of(figures).map(BigDecimal::new).toList();
+        return Concentration.index(
+                all.stream().reduce(BigDecimal.ZERO, BigDecimal::add),
+                all.stream().map(each -> each.multiply(each)).reduce(BigDecimal.ZERO, BigDecimal::add));
     }
 
     private static List<BigDecimal> points(Interval interval) {

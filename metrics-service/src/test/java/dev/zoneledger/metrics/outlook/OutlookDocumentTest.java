@@ -1,29 +1,23 @@
 package dev.zoneledger.metrics.outlook;
 
-import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.zoneledger.contract.Basis;
-import dev.zoneledger.contract.Json;
 import dev.zoneledger.contract.Subject;
 import dev.zoneledger.contract.ZoneEvent;
 import dev.zoneledger.metrics.state.Events;
 import dev.zoneledger.metrics.totals.Baotou;
 import dev.zoneledger.metrics.totals.Client;
+import dev.zoneledger.metrics.totals.Documents;
 import dev.zoneledger.metrics.totals.LedgerResource;
 import dev.zoneledger.testing.KafkaResource;
-import dev.zoneledger.testing.ShellExamples;
 import dev.zoneledger.testing.TestIds;
 import dev.zoneledger.testing.TestLog;
-import dev.zoneledger.testing.Tokens;
 import dev.zoneledger.testing.TokensResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +32,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TokensResource.class)
 @QuarkusTestResource(LedgerResource.class)
 class OutlookDocumentTest {
-
-    private static final String ZONE = "baotou-rehz";
 
     @ConfigProperty(name = "zone.events.topic")
     String topic;
@@ -74,51 +66,28 @@ class OutlookDocumentTest {
 
     @Test
     void shouldRunEveryExampleOfTheDocument() throws IOException {
-        // Given
-        Map<String, String> environment =
-                Map.of("METRICS", metrics.toString().replaceAll("/$", ""), "TOKEN", Tokens.reader());
-        List<ShellExamples.Example> examples = ShellExamples.of(Path.of("../docs/outlook.md"));
-        assertThat(examples).hasSize(8).allMatch(example -> !example.expected().isEmpty());
-
-        for (ShellExamples.Example example : examples) {
-            // When
-            String output = example.run(environment, command -> command.replace(ZONE, zone));
-
-            // Then
-            assertThat(output).as(example.command()).contains(example.expected());
-        }
+        Documents.assertExamplesRun("outlook.md", 8, metrics, Map.of("baotou-rehz", zone));
     }
 
     @Test
     void shouldDescribeEveryQuestionItsParametersAndItsAnswer() throws IOException {
         // When
-        JsonNode paths = Json.mapper()
-                .readTree(given().get("/q/openapi?format=json").asString())
-                .get("paths");
+        JsonNode api = Documents.api();
 
         // Then
         for (String question : List.of(
-                "zones/{zone}/timeline get",
-                "zones/{zone}/outlook get",
-                "zones/{zone}/outlook/claims get",
-                "zones/{zone}/pipeline get",
-                "zones/{zone}/scenarios post",
-                "zones/{zone}/chains/{chain}/balance get",
-                "factor-sets get",
-                "factor-sets/{key} get")) {
-            String[] parts = question.split(" ");
-            JsonNode told = paths.get("/v1/" + parts[0]).get(parts[1]);
-            assertThat(told.get("summary").asText()).as(question).isNotBlank();
-            assertThat(told.get("description").asText()).as(question).isNotBlank();
-            assertThat(told.at("/responses/200/content/application~1json/schema")
-                            .isObject())
-                    .as(question)
-                    .isTrue();
-            told.path("parameters")
-                    .forEach(parameter -> assertThat(
-                                    parameter.path("description").asText())
-                            .as(question + " " + parameter)
-                            .isNotBlank());
+                "zones/{zone}/timeline",
+                "zones/{zone}/outlook",
+                "zones/{zone}/outlook/claims",
+                "zones/{zone}/pipeline",
+                "zones/{zone}/chains/{chain}/balance",
+                "outlook",
+                "pipeline",
+                "balance")) {
+            Documents.assertDescribed(api, question, "get", List.of("400", "401", "403", "404", "503"));
         }
+        Documents.assertDescribed(api, "zones/{zone}/scenarios", "post", List.of("400", "401", "403", "404", "503"));
+        Documents.assertDescribed(api, "factor-sets", "get", List.of());
+        Documents.assertDescribed(api, "factor-sets/{key}", "get", List.of());
     }
 }

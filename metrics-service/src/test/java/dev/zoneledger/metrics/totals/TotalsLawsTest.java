@@ -40,8 +40,8 @@ class TotalsLawsTest {
                         .isEqualTo(sums(capacity(driver.stores(), ALL, LocalDate.parse(day))));
             }
             for (CalendarPeriod.Grain grain : CalendarPeriod.Grain.values()) {
-                assertThat(sums(outputs(BY_ORGANISATION, null, grain).sliced(driver.stores(), BY_ORGANISATION)))
-                        .isEqualTo(sums(outputs(ALL, null, grain).sliced(driver.stores(), ALL)));
+                assertThat(sums(outputs(BY_ORGANISATION, null, grain).of(driver.stores(), ZONE)))
+                        .isEqualTo(sums(outputs(ALL, null, grain).of(driver.stores(), ZONE)));
             }
         }
     }
@@ -51,10 +51,10 @@ class TotalsLawsTest {
         try (Driver driver = Driver.inMemory().send(history)) {
             LedgerStores stores = driver.stores();
             for (CalendarPeriod.Grain grain : CalendarPeriod.Grain.values()) {
-                for (SlicedRow row : outputs(BY_ORGANISATION, null, grain).sliced(stores, BY_ORGANISATION)) {
+                for (SlicedRow row : outputs(BY_ORGANISATION, null, grain).of(stores, ZONE)) {
                     Slice one = new Slice(row.series().product(), row.organisation(), null, false, false);
                     ClaimsAnswer answer = outputs(one, row.series().slot(), grain)
-                            .claims(stores, row.series().unit());
+                            .claims(stores, ZONE, row.series().unit());
                     assertThat(answer.claims()).hasSize((int) row.row().total().claims());
                     assertThat(sum(answer.claims()))
                             .isEqualByComparingTo(row.row().total().value());
@@ -72,8 +72,9 @@ class TotalsLawsTest {
         try (Driver driver = Driver.inMemory().send(history)) {
             LedgerStores stores = driver.stores();
             for (String day : List.of("2019-12-31", "2021-01-01")) {
-                Declared what = Declared.capacity(ZONE, LocalDate.parse(day));
-                for (Coverage row : OrganisationCoverage.rows(stores, what, ALL)) {
+                Declared what = Declared.capacity(LocalDate.parse(day));
+                for (CoverPair pair : OrganisationCoverage.pairs(stores, ZONE, what, ALL)) {
+                    Coverage row = pair.covered(null);
                     Slice one = new Slice(row.product(), row.organisation(), null, false, false);
                     for (OrganisationCoverage.Side side : OrganisationCoverage.Side.values()) {
                         Pedigree claims = Pedigree.of(
@@ -102,7 +103,7 @@ class TotalsLawsTest {
     }
 
     private static FlowTotals outputs(Slice slice, String period, CalendarPeriod.Grain grain) {
-        return new FlowTotals(ZONE, "output", List.of(Measure.OUTPUT), List.of(Basis.ACTUAL), slice, period, grain);
+        return new FlowTotals("output", List.of(Measure.OUTPUT), List.of(Basis.ACTUAL), slice, period, grain);
     }
 
     /** By what a row is a row of, whoever's it is. */

@@ -1,10 +1,11 @@
 package dev.zoneledger.metrics.totals;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.zoneledger.contract.Basis;
 import dev.zoneledger.contract.Position;
 import dev.zoneledger.contract.Subject;
 import dev.zoneledger.metrics.state.Events;
@@ -17,12 +18,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The questions about one zone, asked of several. */
 @QuarkusTest
@@ -47,8 +51,19 @@ class ZonesTest {
         Position more = Position.parse(client(other)
                 .append(List.of(
                         events.project("more", null),
-                        events.capacity("more", Subject.project("more"), "0.25").claim())));
-        after = ofOne.and(ofOther).and(more).toString();
+                        events.capacity("more", Subject.project("more"), "0.25").claim(),
+                        events.capacity("due", Subject.project("more"), "1.25")
+                                .basis(Basis.PLANNED)
+                                .from("2026-12")
+                                .claim(),
+                        events.organisation("only-there"),
+                        events.capacity("theirs", Subject.organisation("only-there"), "7")
+                                .product("ndfeb-bonded")
+                                .claim())));
+        client(one).append(new Baotou(one).supposedYear());
+        Position year = Position.parse(client(one).append(new Baotou(one).figuresOf2021()));
+        Position otherYear = Position.parse(client(other).append(new Baotou(other).supposedYear()));
+        after = ofOne.and(ofOther).and(more).and(year).and(otherYear).toString();
     }
 
     @AfterEach
@@ -56,49 +71,146 @@ class ZonesTest {
         log.close();
     }
 
-    @Test
-    void shouldAnswerForEachZoneAsIfItWereAskedAlone() {
-        for (Map.Entry<String, String> question : Map.of(
-                        "capacity", "asOf=2020-10-15",
-                        "output", "basis=actual",
-                        "value", "measure=gross-output-value",
-                        "coverage", "asOf=2020-10-15")
-                .entrySet()) {
-            String rows = question.getKey().equals("coverage") ? "coverage" : "totals";
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "capacity?asOf=2020-10-15",
+                "capacity?asOf=2020-10-15&by=organisation,product,status,stage",
+                "output?basis=actual",
+                "output?grain=year&by=organisation,product,period",
+                "value?measure=gross-output-value",
+                "coverage?asOf=2020-10-15",
+                "coverage?asOf=2021-12-31&level=organisation",
+                "growth?from=2020-12-31&to=2021-12-31",
+                "growth?measure=output&from=2021-Q1&to=2021-Q2&by=organisation,product",
+                "utilisation?period=2021-Q1",
+                "utilisation?period=2021-Q1&by=product,subject",
+                "concentration?asOf=2020-10-15",
+                "outlook?asOf=2030-01-01",
+                "pipeline?asOf=2020-10-15",
+                "balance?chain=permanent-magnet&asOf=2021-12-31&set=sintered-yield:0.7"
+            })
+    void shouldAnswerForEachZoneAsIfItWereAskedAlone(String question) {
+        JsonNode answer = ask(question + "&zones=" + other + "," + one);
 
-            JsonNode answer = ask(question.getKey() + "?zones=" + other + "," + one + "&" + question.getValue());
-
-            assertThat(zones(answer)).containsExactlyInAnyOrder(one, other);
-            for (JsonNode zone : answer.get("zones")) {
-                JsonNode alone = client(zone.get("zone").asText())
-                        .ask("/" + question.getKey() + "?" + question.getValue(), after);
-                assertThat(zone.get(rows)).as(question.getKey()).isEqualTo(alone.get(rows));
-            }
+        assertThat(zones(answer)).containsExactly(one, other).isSorted();
+        for (JsonNode zone : answer.get("zones")) {
+            // A chain is part of the path where one zone is asked.
+            String alone = question.replaceFirst("^balance\\?chain=([^&]*)&", "chains/$1/balance?");
+            assertThat(zone).isEqualTo(client(zone.get("zone").asText()).ask("/" + alone, after));
         }
+        assertThat(answer.get("together").has("zone")).isFalse();
+        assertThat(fields(answer.get("together")))
+                .isEqualTo(fields(((ObjectNode) answer.get("zones").get(0)).without("zone")));
     }
 
     @Test
     void shouldAddOnlyRowsThatAreTheSameButForTheZone() {
-        JsonNode answer = ask("capacity?zones=" + one + "," + other + "&asOf=2020-10-15");
+        JsonNode together = together("capacity?asOf=2020-10-15");
 
-        assertThat(Client.rows(answer.get("totals"), "product", "status"))
+        assertThat(Client.rows(together.get("totals"), "product", "status"))
                 .containsEntry("ndfeb-sintered operating", "6000.25 [6000.25, 6000.25] t/a of 3")
                 .containsEntry("ndfeb-powder-rapidly-quenched construction", "4000 [4000, 4000] t/a of 2");
-        assertThat(answer.get("totals"))
+        assertThat(together.get("totals"))
                 .allSatisfy(row -> assertThat(row.has("links")).isFalse());
     }
 
     @Test
-    void shouldCoverWhatSeveralZonesDeclareTogether() {
-        JsonNode answer = ask("coverage?zones=" + one + "," + other + "&asOf=2020-10-15");
+    void shouldKeepTheOrganisationsOfSeveralZonesApart() {
+        JsonNode together = together("capacity?asOf=2020-10-15&by=organisation,product,status&product=ndfeb-sintered");
 
-        JsonNode row = answer.get("coverage").get(0);
-        assertThat(answer.get("coverage")).hasSize(1);
+        assertThat(together.get("totals")).hasSize(3);
+        assertThat(together.get("totals"))
+                .filteredOn(row -> row.has("organisation"))
+                .allSatisfy(row -> {
+                    assertThat(row.get("organisation").asText()).isEqualTo("jinmeng-huimeng");
+                    assertThat(row.get("value").asText()).isEqualTo("3000");
+                    JsonNode claims = Client.follow(row.get("links"));
+                    assertThat(claims.get("zone")).isEqualTo(row.get("zone"));
+                    assertThat(Client.ids(claims.get("claims"))).containsExactly("f12");
+                })
+                .extracting(row -> row.get("zone").asText())
+                .containsExactly(one, other);
+        // Nobody's projects are nobody's everywhere.
+        assertThat(together.get("totals").get(2).has("zone")).isFalse();
+        assertThat(together.get("totals").get(2).get("value").asText()).isEqualTo("0.25");
+    }
+
+    @Test
+    void shouldLookForAnOrganisationInEachZone() {
+        JsonNode answer = ask("capacity?organisation=only-there&zones=" + one + "," + other);
+
+        assertThat(answer.at("/zones/0/totals")).isEmpty();
+        assertThat(answer.at("/zones/1/totals")).isNotEmpty();
+        assertThat(answer.at("/together/totals/0/zone").asText()).isEqualTo(other);
+        assertThat(answer.at("/together/totals/0/value").asText()).isEqualTo("7");
+        assertThat(problem("/v1/capacity?organisation=only-ther&zones=" + one + "," + other, 400))
+                .contains("only-ther");
+    }
+
+    @Test
+    void shouldCoverWhatSeveralZonesDeclareTogether() {
+        JsonNode coverage = together("coverage?asOf=2020-10-15").get("coverage");
+
+        JsonNode row = coverage.get(0);
+        assertThat(coverage).hasSize(1);
         assertThat(row.get("product").asText()).isEqualTo("magnet-material");
         assertThat(row.at("/declared/value").decimalValue()).isEqualByComparingTo("100000");
-        assertThat(row.at("/registered/value").decimalValue()).isEqualByComparingTo("6000.25");
-        assertThat(row.get("unexplained").decimalValue()).isEqualByComparingTo(new BigDecimal("93999.75"));
-        assertThat(row.get("ratio").decimalValue()).isEqualByComparingTo("0.060002");
+        assertThat(row.at("/registered/value").decimalValue()).isEqualByComparingTo("6007.25");
+        assertThat(row.get("unexplained").decimalValue()).isEqualByComparingTo(new BigDecimal("93992.75"));
+        assertThat(row.get("ratio").decimalValue()).isEqualByComparingTo("0.060072");
+    }
+
+    @Test
+    void shouldCompareWhatSeveralZonesComeTo() {
+        // 3000 and 3000.25 in the end of 2020, 3600 and 3600.25 a year later.
+        JsonNode growth = row(together("growth?from=2020-12-31&to=2021-12-31").get("growth"), "ndfeb-sintered");
+        assertThat(growth.at("/from/value").asText()).isEqualTo("6000.25");
+        assertThat(growth.at("/difference/value").asText()).isEqualTo("1200");
+        assertThat(growth.at("/ratio/value").asText()).isEqualTo("1.199992");
+
+        // The projects that nothing is told to have been made by are in no ratio.
+        JsonNode use = row(together("utilisation?period=2021-Q1").get("utilisation"), "ndfeb-sintered");
+        assertThat(use.at("/output/value").asText()).isEqualTo("1200");
+        assertThat(use.at("/ratio/value").asText()).isEqualTo("0.811111");
+        assertThat(use.at("/subjects/both").asInt()).isEqualTo(2);
+        assertThat(use.at("/subjects/capacityOnly").asInt()).isEqualTo(1);
+
+        // No organisation of one zone is taken for one of another.
+        JsonNode hands =
+                row(together("concentration?asOf=2020-10-15&largest=2").get("concentration"), "ndfeb-sintered");
+        assertThat(hands.get("hhi").asText()).isEqualTo("4999.58");
+        assertThat(hands.get("organisations").asInt()).isEqualTo(2);
+        assertThat(hands.get("projectsWithoutOrganisation").asInt()).isEqualTo(1);
+        assertThat(hands.get("largest"))
+                .extracting(
+                        share -> share.get("zone").asText(),
+                        share -> share.get("share").asText())
+                .containsExactly(tuple(one, "0.499979"), tuple(other, "0.499979"));
+    }
+
+    @Test
+    void shouldTellWhatIsPlannedInSeveralZonesAndBalanceThemAsOne() {
+        JsonNode pipeline = together("pipeline?asOf=2020-10-15");
+        assertThat(row(pipeline.get("years"), "ndfeb-sintered")
+                        .at("/begins/value")
+                        .asText())
+                .isEqualTo("1.25");
+        assertThat(row(pipeline.get("undated"), "servo-motor").get("value").asText())
+                .isEqualTo("100000");
+
+        JsonNode outlook = together("outlook?asOf=2030-01-01&status=operating");
+        assertThat(row(outlook.get("totals"), "ndfeb-sintered").get("value").asText())
+                .isEqualTo("7201.25");
+
+        JsonNode balance = together("balance?chain=permanent-magnet&asOf=2020-10-15");
+        JsonNode sintered = StreamSupport.stream(
+                        balance.findValues("capacities").spliterator(), false)
+                .flatMap(parts -> StreamSupport.stream(parts.spliterator(), false))
+                .filter(part -> part.get("product").asText().equals("ndfeb-sintered"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(sintered.at("/capacity/value").asText()).isEqualTo("6000.25");
     }
 
     @Test
@@ -121,7 +233,7 @@ class ZonesTest {
                 Client.reader().get("/v1/capacity?zones=" + one + "," + other + "&asOf=2020-10-15&after=" + after);
 
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
-        assertThat(answer.header("Zone-Position")).isEqualTo(answer.path("position"));
+        assertThat(answer.header("Zone-Position")).isEqualTo(answer.path("together.position"));
         Response again = Client.reader()
                 .header("If-None-Match", answer.header("ETag"))
                 .get("/v1/capacity?zones=" + one + "," + other + "&asOf=2020-10-15");
@@ -140,10 +252,27 @@ class ZonesTest {
         assertThat(problem("/v1/capacity?zones=" + one + ",no-such-zone", 404))
                 .contains("no-such-zone")
                 .doesNotContain(one);
-        for (String question : List.of("capacity", "output", "value", "coverage")) {
-            assertThat(given().get("/v1/" + question + "?zones=all").statusCode())
-                    .isEqualTo(401);
-        }
+        assertThat(problem("/v1/balance?zones=all", 400)).contains("chain");
+        assertThat(problem("/v1/balance?zones=all&chain=permanent-magnets", 404))
+                .contains("permanent-magnet?");
+        assertThat(problem("/v1/growth?zones=all&from=2020-12-31", 400)).contains("to");
+    }
+
+    private JsonNode together(String question) {
+        return ask(question + "&zones=" + one + "," + other).get("together");
+    }
+
+    private static JsonNode row(JsonNode rows, String product) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .filter(row -> row.get("product").asText().equals(product))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Set<String> fields(JsonNode node) {
+        Set<String> fields = new TreeSet<>();
+        node.fieldNames().forEachRemaining(fields::add);
+        return fields;
     }
 
     private static String problem(String path, int status) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.zoneledger.contract.Claim;
 import dev.zoneledger.contract.EventCodec;
 import dev.zoneledger.contract.Json;
+import dev.zoneledger.contract.Organisation;
 import dev.zoneledger.contract.Position;
 import dev.zoneledger.contract.Project;
 import dev.zoneledger.contract.Zone;
@@ -37,7 +38,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Zones whose projects keep correcting what they have made, and what the output of each zone is at every position of the
- * log: the sum of what each project has said last.
+ * log: the sum of what each project has said last. Beside it there is something to every other question, which stays.
  */
 final class ChangingZones implements AutoCloseable {
 
@@ -78,12 +79,42 @@ final class ChangingZones implements AutoCloseable {
                         {"zone": "%s", "id": "p%d", "revision": 1, "name": "A project"}""".formatted(zone, project), Project.class));
             }
         }
+        for (String zone : zones) {
+            stay(zone);
+        }
         // Each project speaks once, so that no zone is without a figure.
         for (int project = 0; project < PROJECTS; project++) {
             for (String zone : zones) {
                 change(zone, project);
             }
         }
+    }
+
+    /** What does not change: an organisation with a project, capacities of today and to come, what is declared, and money. */
+    private void stay(String zone) {
+        append(read("""
+                {"zone": "%s", "id": "maker", "revision": 1, "name": "A maker", "role": "enterprise"}""".formatted(zone), Organisation.class));
+        append(read("""
+                {"zone": "%s", "id": "works", "revision": 1, "name": "Its works", "organisation": "maker"}""".formatted(zone), Project.class));
+        capacity(zone, "{\"project\": \"works\"}", "actual", "2019-06-30", "300");
+        capacity(zone, "{\"project\": \"p1\"}", "actual", "2020-06-30", "70");
+        capacity(zone, "{\"project\": \"works\"}", "planned", "2031-01-01", "1000.5");
+        capacity(zone, "{\"organisation\": \"maker\"}", "actual", "2019-06-30", "320");
+        capacity(zone, "{\"zone\": \"%s\"}".formatted(zone), "actual", "2019-06-30", "5000");
+        append(read("""
+                {"zone": "%s", "id": "worth", "revision": 1, "subject": {"organisation": "maker"},
+                 "measure": "gross-output-value", "quantity": {"value": 1234567.89, "unit": "CNY", "qualifier": "at-least"},
+                 "basis": "actual", "period": "2020", "rank": "normal", "source": {"uri": "urn:test"}}
+                """.formatted(zone), Claim.class));
+    }
+
+    private void capacity(String zone, String subject, String basis, String from, String value) {
+        append(read("""
+                {"zone": "%s", "id": "%s", "revision": 1, "subject": %s, "measure": "capacity",
+                 "product": "ndfeb-sintered", "quantity": {"value": %s, "unit": "t/a", "qualifier": "exact"},
+                 "status": "operating", "basis": "%s", "effectiveFrom": {"date": "%s"},
+                 "rank": "normal", "source": {"uri": "urn:test"}}
+                """.formatted(zone, TestIds.unique("stays"), subject, value, basis, from), Claim.class));
     }
 
     List<String> zones() {
@@ -157,6 +188,19 @@ final class ChangingZones implements AutoCloseable {
         assertThat(output(answer.get("totals")))
                 .as("output of %s at %s", zone, position)
                 .isEqualTo(Optional.ofNullable(last).map(Map.Entry::getValue));
+    }
+
+    /** Asserts that each part of an answer, and what they come to, is what the log up to their positions amounts to. */
+    void assertRightOfAll(JsonNode answer) {
+        List<JsonNode> parts = Client.each(answer.get("zones"));
+        assertThat(parts)
+                .extracting(part -> part.get("zone").textValue())
+                .containsExactlyElementsOf(zones.stream().sorted().toList());
+        parts.forEach(part -> assertRight(part.get("zone").textValue(), part));
+        assertThat(output(answer.at("/together/totals")).map(Output::sum))
+                .contains(sum(parts.stream()
+                        .map(part -> output(part.get("totals")).orElseThrow().sum)
+                        .toList()));
     }
 
     /** Asserts that these totals, of all zones, are what all that was appended so far amounts to. */

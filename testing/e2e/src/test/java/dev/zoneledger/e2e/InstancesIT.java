@@ -2,16 +2,19 @@ package dev.zoneledger.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.zoneledger.testing.TestLog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,24 @@ class InstancesIT {
     private static final int PARTITIONS = 6;
     private static final int ZONES = 12;
     private static final String QUESTION = "/output?period=2020&product=ndfeb-sintered";
+
+    private static final String OF_ALL = "/v1" + QUESTION + "&zones=all";
+
+    private static final List<String> QUESTIONS = List.of(
+            "capacity?asOf=2020-12-31",
+            "capacity?asOf=2020-12-31&by=organisation,product,status",
+            "output?grain=year&period=2020",
+            "value?period=2020",
+            "coverage?asOf=2020-12-31",
+            "coverage?asOf=2020-12-31&level=organisation",
+            "growth?from=2019-12-31&to=2020-12-31",
+            "growth?measure=output&from=2019&to=2020",
+            "utilisation?period=2020",
+            "utilisation?period=2020&by=product,subject",
+            "concentration?asOf=2020-12-31",
+            "outlook?asOf=2031-12-31",
+            "pipeline?asOf=2020-12-31",
+            "balance?chain=permanent-magnet&asOf=2020-12-31&set=sintered-yield:0.7");
 
     private static final String SCENARIO = """
             {"changes": [{"subject": {"project": "p0"}, "product": "ndfeb-sintered", "status": "operating",
@@ -60,6 +81,7 @@ class InstancesIT {
     void shouldAnswerRightWhicheverIsAskedAndWhoeverLeaves() {
         assertEachAnswersForAll();
         assertEachAnswersForManyAtOnce();
+        assertEachAnswersEveryQuestionAlike();
         assertAnswersComeBackAsTheyAre();
         assertNobodyPassesOnTwice();
         shouldWaitForNobodyWhoIsFrozen();
@@ -81,21 +103,12 @@ class InstancesIT {
     private void assertEachAnswersForManyAtOnce() {
         String position = changing.position();
         for (Instances.One one : all) {
-            Instances.Answer answer =
-                    one.get("/v1/output?zones=all&period=2020&product=ndfeb-sintered&after=" + position);
+            Instances.Answer answer = one.get(OF_ALL + "&after=" + position);
             assertThat(answer.status()).as(() -> answer + instances.logs()).isEqualTo(200);
             assertThat(answer.header("Zone-Position")).contains(position);
-            assertThat(Client.each(answer.body().get("zones")))
-                    .extracting(zone -> zone.get("zone").textValue())
-                    .containsExactlyElementsOf(
-                            changing.zones().stream().sorted().toList());
-            Client.each(answer.body().get("zones"))
-                    .forEach(zone -> changing.assertRight(zone.get("zone").textValue(), zone));
-            changing.assertSum(answer.body().get("totals"));
-            assertThat(one.get(
-                                    "/v1/output?zones=all&period=2020&product=ndfeb-sintered",
-                                    "If-None-Match",
-                                    answer.header("ETag").orElseThrow())
+            changing.assertRightOfAll(answer.body());
+            changing.assertSum(answer.body().at("/together/totals"));
+            assertThat(one.get(OF_ALL, "If-None-Match", answer.header("ETag").orElseThrow())
                             .status())
                     .isEqualTo(304);
             Instances.Answer unknown =
@@ -108,6 +121,29 @@ class InstancesIT {
     }
 
     /** What the owner says, whoever was asked, is what comes: refusals, compression, what has not changed. */
+    /** Whichever parts come from another instance, each is as if the zone were asked alone. */
+    private void assertEachAnswersEveryQuestionAlike() {
+        String after = "&after=" + changing.position();
+        for (String question : QUESTIONS) {
+            Set<JsonNode> answers = all.stream()
+                    .map(one -> one.get("/v1/" + question + "&zones=all" + after))
+                    .peek(answer -> assertThat(answer.status())
+                            .as(() -> answer + instances.logs())
+                            .isEqualTo(200))
+                    .map(Instances.Answer::body)
+                    .collect(Collectors.toSet());
+            assertThat(answers).as(question).hasSize(1);
+            String alone = question.replaceFirst("^balance\\?chain=([^&]*)&", "chains/$1/balance?");
+            for (JsonNode part : Client.each(answers.iterator().next().get("zones"))) {
+                String zone = part.get("zone").textValue();
+                assertThat(all.getFirst()
+                                .get("/v1/zones/" + zone + "/" + alone + after)
+                                .body())
+                        .isEqualTo(part);
+            }
+        }
+    }
+
     private void assertAnswersComeBackAsTheyAre() {
         String zone = changing.zones().getFirst();
         String path = "/v1/zones/" + zone + QUESTION + "&after=" + changing.position(zone);
@@ -164,6 +200,7 @@ class InstancesIT {
         Instances.One frozen = all.get(1);
         frozen.freeze(true);
         askOnce(all.getFirst(), refused);
+        askOfAllOnce(all.getFirst(), refused);
         awaitSharedOut(List.of(all.get(0), all.get(2)));
         frozen.freeze(false);
         askOnce(frozen, refused);
@@ -182,6 +219,16 @@ class InstancesIT {
             }
         }
         return changing.zones().size();
+    }
+
+    private void askOfAllOnce(Instances.One one, AtomicInteger refused) {
+        Instances.Answer answer = one.get(OF_ALL);
+        assertThat(answer.status()).as(() -> answer + instances.logs()).isIn(200, 503);
+        if (answer.status() == 200) {
+            changing.assertRightOfAll(answer.body());
+        } else {
+            refused.incrementAndGet();
+        }
     }
 
     private void shouldHandOverGracefully() {

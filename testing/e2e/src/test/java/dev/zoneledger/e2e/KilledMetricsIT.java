@@ -2,6 +2,7 @@ package dev.zoneledger.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.zoneledger.testing.TestLog;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +32,7 @@ class KilledMetricsIT {
     private static final int AWAY_FOR_LONG = 5;
 
     private static final String QUESTION = "/output?period=2020&product=ndfeb-sintered";
+    private static final String OF_ALL = "/v1" + QUESTION + "&zones=all";
 
     private final TestLog log = TestLog.open();
     private final String topic = log.newEventTopic(PARTITIONS);
@@ -37,6 +40,7 @@ class KilledMetricsIT {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger answers = new AtomicInteger();
     private final AtomicInteger standbys = new AtomicInteger();
+    private final AtomicInteger standbysAmongAll = new AtomicInteger();
     private final AtomicInteger refusals = new AtomicInteger();
 
     @TempDir
@@ -79,6 +83,7 @@ class KilledMetricsIT {
                                                 .status()
                                         == 200,
                                 zone + " is answered for"));
+                Instances.until(() -> survivor.get(OF_ALL).status() == 200, "all zones are answered for together");
                 untilAnswered.add(Duration.between(killed, Instant.now()));
                 if (WIPES.contains(kill)) {
                     victim.wipe();
@@ -111,28 +116,37 @@ class KilledMetricsIT {
             }
             System.out.printf(
                     "Failover: all zones answered for again within %s ms, new claims within %s ms; meanwhile %d answers, "
-                            + "%d of them of standbys, and %d times 503%n",
-                    told(untilAnswered), told(untilTakenOver), answers.get(), standbys.get(), refusals.get());
+                            + "%d of them of standbys, %d of all zones with parts of standbys, and %d times 503%n",
+                    told(untilAnswered),
+                    told(untilTakenOver),
+                    answers.get(),
+                    standbys.get(),
+                    standbysAmongAll.get(),
+                    refusals.get());
             assertThat(standbys).as("answers of standbys").hasPositiveValue();
+            assertThat(standbysAmongAll).as("parts of standbys").hasPositiveValue();
         }
     }
 
     private void askUntil(AtomicBoolean over, Instances.One one) {
         while (!over.get()) {
             for (String zone : changing.zones()) {
-                Instances.Answer answer = one.get("/v1/zones/" + zone + QUESTION);
-                assertThat(answer.status()).as(() -> answer + one.log()).isIn(200, 503);
-                if (answer.status() == 200) {
-                    answers.incrementAndGet();
-                    changing.assertRight(zone, answer.body());
-                    answer.header("Zone-Standby").ifPresent(marked -> standbys.incrementAndGet());
-                } else {
-                    refusals.incrementAndGet();
-                    assertThat(answer.header("Retry-After"))
-                            .as(answer.toString())
-                            .isPresent();
-                }
+                ask(one, "/v1/zones/" + zone + QUESTION, standbys, answer -> changing.assertRight(zone, answer));
             }
+            ask(one, OF_ALL, standbysAmongAll, changing::assertRightOfAll);
+        }
+    }
+
+    private void ask(Instances.One one, String question, AtomicInteger ofStandbys, Consumer<JsonNode> assertRight) {
+        Instances.Answer answer = one.get(question);
+        assertThat(answer.status()).as(() -> answer + one.log()).isIn(200, 503);
+        if (answer.status() == 200) {
+            answers.incrementAndGet();
+            assertRight.accept(answer.body());
+            answer.header("Zone-Standby").ifPresent(marked -> ofStandbys.incrementAndGet());
+        } else {
+            refusals.incrementAndGet();
+            assertThat(answer.header("Retry-After")).as(answer.toString()).isPresent();
         }
     }
 
