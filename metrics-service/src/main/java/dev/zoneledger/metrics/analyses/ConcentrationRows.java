@@ -98,15 +98,8 @@ record ConcentrationRows(LocalDate asOf, @Nullable LocalDate today, Status statu
         Members members = new Members(stores, zone);
         Map<Key, Total> projects = new HashMap<>();
         for (String product : RollUp.withDescendants(series.product())) {
-            for (Posting posting : stores.postings(
-                    zone,
-                    Scope.REGISTERED,
-                    Measure.CAPACITY,
-                    Basis.ACTUAL,
-                    product,
-                    series.slot(),
-                    LocalDate.MIN,
-                    asOf)) {
+            for (Posting posting :
+                    stores.postingsOfCapacity(zone, Scope.REGISTERED, Basis.ACTUAL, product, LocalDate.MIN, asOf)) {
                 if (posting.owner().kind() == Owner.Kind.PROJECT
                         && posting.series().equals(series.of(product))
                         && members.organisationOf(posting.owner()).isEmpty()) {

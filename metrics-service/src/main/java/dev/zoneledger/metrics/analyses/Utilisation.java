@@ -90,16 +90,9 @@ final class Utilisation {
 
     private Map<Seat, List<Posting>> capacities(String product) {
         return stores
-                .postings(
-                        zone,
-                        Scope.REGISTERED,
-                        Measure.CAPACITY,
-                        Basis.ACTUAL,
-                        product,
-                        Status.OPERATING.code(),
-                        LocalDate.MIN,
-                        period.to())
+                .postingsOfCapacity(zone, Scope.REGISTERED, Basis.ACTUAL, product, LocalDate.MIN, period.to())
                 .stream()
+                .filter(posting -> posting.series().slot().equals(Status.OPERATING.code()))
                 .collect(Collectors.groupingBy(
                         posting -> Seat.of(posting.owner(), members.organisationOf(posting.owner()), ""),
                         LinkedHashMap::new,

@@ -42,6 +42,7 @@ final class Causes {
     private final Supposition supposition;
     private final Timeline timeline;
     private final Map<Told, List<Stretch>> stretches = new HashMap<>();
+    private final Map<String, ClaimState> claims = new HashMap<>();
 
     Causes(Supposition supposition, Timeline timeline) {
         this.supposition = supposition;
@@ -70,7 +71,7 @@ final class Causes {
                 ? begun.entry()
                 : after != null && after.other() != null ? entry(any, after.other()) : null;
         Entry speaking = successor == null ? Objects.requireNonNull(ended).entry() : successor;
-        ClaimState state = supposition.claim(speaking.claim()).orElseThrow();
+        ClaimState state = claim(speaking);
         return new Cause(
                 any.owner().subject(Objects.requireNonNull(state.claim()).subject()),
                 any.series().product(),
@@ -139,7 +140,11 @@ final class Causes {
     }
 
     private Cause.Said said(Entry entry) {
-        return Cause.Said.of(supposition.claim(entry.claim()).orElseThrow(), entry);
+        return Cause.Said.of(claim(entry), entry);
+    }
+
+    private ClaimState claim(Entry entry) {
+        return claims.computeIfAbsent(entry.claim(), id -> supposition.claim(id).orElseThrow());
     }
 
     private static Status status(Entry entry) {

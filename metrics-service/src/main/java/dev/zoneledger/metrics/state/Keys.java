@@ -166,14 +166,19 @@ final class Keys {
                 + of(organisation, series.slot(), series.unit(), day(day));
     }
 
-    /** What single claims put into the totals of a product; slots, units and days follow. */
+    /** What single claims put into the totals of a product; days, slots and units follow. */
     static String postings(String zone, Scope scope, Measure measure, Basis basis, String product) {
         return prefix(zone, scope.code(), measure.code(), basis.code(), product);
     }
 
+    /** Of these those of flows, which have no day; periods follow. */
+    static String postingsOfFlow(String zone, Scope scope, Measure measure, Basis basis, String product) {
+        return postings(zone, scope, measure, basis, product) + SEPARATOR;
+    }
+
     static String posting(Cell cell, Line line, String claim) {
         return postings(cell.zone(), Scope.of(cell.owner()), cell.measure(), cell.basis(), cell.product())
-                + of(line.moment().slot(), line.unit(), day(line.moment().day()), claim);
+                + of(day(line.moment().day()), line.moment().slot(), line.unit(), claim);
     }
 
     /** The last changes of the totals of a product; their places in the ring follow. */

@@ -1,26 +1,20 @@
 package dev.zoneledger.metrics.state;
 
 import dev.zoneledger.contract.Basis;
-import dev.zoneledger.contract.Claim;
 import dev.zoneledger.contract.ClaimState;
 import dev.zoneledger.contract.Measure;
-import dev.zoneledger.contract.Status;
-import dev.zoneledger.contract.Unit;
 import dev.zoneledger.metrics.ledger.Cell;
 import dev.zoneledger.metrics.ledger.Entry;
 import dev.zoneledger.metrics.ledger.Evaluation;
 import dev.zoneledger.metrics.ledger.Total;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -30,8 +24,6 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  * total and its pedigree come out of the same evaluation of the same claims.
  */
 public final class LedgerStores {
-
-    private static final List<String> CAPACITIES = capacities();
 
     private final ReadOnlyKeyValueStore<String, KeptClaim> claims;
     private final ReadOnlyKeyValueStore<String, Entry> series;
@@ -75,7 +67,8 @@ public final class LedgerStores {
 
     /** Whether anything of that zone is on the log. */
     public boolean knows(String zone) {
-        return registrations.knows(zone) || Scan.hasAny(claims, Keys.prefix(zone));
+        // Of what is cached, opening a range costs as much as there is of it in the cache; claims are not.
+        return Scan.hasAny(claims, Keys.prefix(zone)) || registrations.knows(zone);
     }
 
     Registrations registrations() {
@@ -144,59 +137,32 @@ public final class LedgerStores {
     }
 
     /**
-     * What single claims put into the totals of a product and take out again, its descendants not included.
+     * What single claims put into the totals of a product of a flow and take out again, its descendants not included.
      *
-     * @param slot only of this status, or of periods whose text begins so; empty for all
+     * @param period only of periods whose text begins so; empty for all
      */
-    public List<Posting> postings(
-            String zone,
-            Scope scope,
-            Measure measure,
-            Basis basis,
-            String product,
-            String slot,
-            LocalDate fromInclusive,
-            LocalDate toInclusive) {
+    public List<Posting> postingsOfFlow(
+            String zone, Scope scope, Measure measure, Basis basis, String product, String period) {
         List<Posting> found = new ArrayList<>();
-        String prefix = Keys.postings(zone, scope, measure, basis, product) + slot;
-        Scan.each(postings, prefix, (key, posted) -> {
-            Posting posting = posted.of(key);
-            if (!posting.day().isBefore(fromInclusive) && !posting.day().isAfter(toInclusive)) {
-                found.add(posting);
-            }
-        });
+        String prefix = Keys.postingsOfFlow(zone, scope, measure, basis, product) + period;
+        Scan.each(postings, prefix, (key, posted) -> found.add(posted.of(key)));
         return found;
     }
 
     /**
-     * What single claims put into the capacities of a product, of all statuses, on the days of a time, its descendants not
-     * included: no more is read than what is there on these days.
+     * What single claims put into the capacities of a product and take out again, on the days of a time, its descendants
+     * not included: no more is read than what is there on these days.
      */
     public List<Posting> postingsOfCapacity(
             String zone, Scope scope, Basis basis, String product, LocalDate fromInclusive, LocalDate toInclusive) {
         List<Posting> found = new ArrayList<>();
         String prefix = Keys.postings(zone, scope, Measure.CAPACITY, basis, product);
-        for (String line : CAPACITIES) {
-            String from = prefix + line + Keys.day(fromInclusive);
-            String to = prefix + line + Keys.day(toInclusive) + "|" + Keys.LAST;
-            try (KeyValueIterator<String, Posted> range = postings.range(from, to)) {
-                range.forEachRemaining(next -> found.add(next.value.of(next.key)));
-            }
+        String from = prefix + Keys.day(fromInclusive);
+        String to = prefix + Keys.day(toInclusive) + "|" + Keys.LAST;
+        try (KeyValueIterator<String, Posted> range = postings.range(from, to)) {
+            range.forEachRemaining(next -> found.add(next.value.of(next.key)));
         }
         return found;
-    }
-
-    /** Every status with every base unit that a capacity may be told in, as the keys of postings have them. */
-    private static List<String> capacities() {
-        Set<String> units = new LinkedHashSet<>(Set.of(""));
-        for (String code : Unit.quantityCodes()) {
-            if (Claim.fits(Measure.CAPACITY, Unit.of(code))) {
-                units.add(Unit.of(code).base().code());
-            }
-        }
-        return Arrays.stream(Status.values())
-                .flatMap(status -> units.stream().map(unit -> Keys.prefix(status.code(), unit)))
-                .toList();
     }
 
     /**

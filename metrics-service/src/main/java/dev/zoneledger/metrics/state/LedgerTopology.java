@@ -32,7 +32,7 @@ import org.apache.kafka.streams.state.Stores;
  *                                        |-- below          cell|place|slot|day                     -> what is stated below
  *                                        |-- totals         account|range|product|slot|unit|time    -> change in that time
  *                                        |-- organisations  cell's product|organisation|slot|unit|day -> change on that day
- *                                        |-- postings       account|product|slot|unit|day|claim     -> one claim's part in it
+ *                                        |-- postings       account|product|day|slot|unit|claim     -> one claim's part in it
  *                                        |-- changes        account|product|row                     -> the last records' changes
  *                                        |-- due            day|account|product|slot|unit           -> others are to be told
  *                                        |-- positions      partition                               -> last offset

@@ -12,7 +12,7 @@ record Posted(Owner owner, String place, Total change) {
     Posting of(String key) {
         String[] parts = key.split(Keys.SPLIT, -1);
         TotalRow.Series series =
-                new TotalRow.Series(Measure.of(parts[2]), Basis.of(parts[3]), parts[4], parts[5], parts[6]);
-        return new Posting(series, Keys.day(parts[7]), parts[8], owner, place, change);
+                new TotalRow.Series(Measure.of(parts[2]), Basis.of(parts[3]), parts[4], parts[6], parts[7]);
+        return new Posting(series, Keys.day(parts[5]), parts[8], owner, place, change);
     }
 }

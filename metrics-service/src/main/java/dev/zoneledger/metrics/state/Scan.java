@@ -16,13 +16,15 @@ final class Scan {
 
     private Scan() {}
 
-    /** Gives every entry whose key begins so, in the order of keys. */
-    static <V> void each(ReadOnlyKeyValueStore<String, V> store, String prefix, BiConsumer<String, V> each) {
+    /** Gives every entry whose key begins so, in the order of keys; says whether there is any. */
+    static <V> boolean each(ReadOnlyKeyValueStore<String, V> store, String prefix, BiConsumer<String, V> each) {
         try (KeyValueIterator<String, V> range = store.prefixScan(prefix, STRINGS)) {
+            boolean hasAny = range.hasNext();
             while (range.hasNext()) {
                 KeyValue<String, V> next = range.next();
                 each.accept(next.key, next.value);
             }
+            return hasAny;
         }
     }
 

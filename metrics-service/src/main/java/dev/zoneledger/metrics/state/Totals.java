@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -65,37 +64,32 @@ final class Totals {
     NavigableMap<LocalDate, Map<TotalRow.Series, Total>> steps(
             String account, String product, LocalDate fromExclusive, LocalDate toInclusive) {
         NavigableMap<LocalDate, Map<TotalRow.Series, Total>> steps = new TreeMap<>();
-        YearMonth next = YearMonth.from(fromExclusive.isBefore(FIRST) ? FIRST : fromExclusive);
+        YearMonth month = YearMonth.from(fromExclusive.isBefore(FIRST) ? FIRST : fromExclusive);
         YearMonth last = YearMonth.from(toInclusive.isAfter(LAST) ? LAST : toInclusive);
-        while (next != null && !next.isAfter(last)) {
-            next = month(account, product, next, (key, change) -> {
+        while (month != null && !month.isAfter(last)) {
+            boolean hasAny = month(account, product, month, (key, change) -> {
                 LocalDate day = LocalDate.parse(Grain.time(key));
                 if (day.isAfter(fromExclusive) && !day.isAfter(toInclusive)) {
                     steps.computeIfAbsent(day, each -> new LinkedHashMap<>()).put(Grain.series(key), change);
                 }
             });
+            month = hasAny ? month.plusMonths(1) : next(account, month);
         }
         return steps;
     }
 
-    /**
-     * Gives the days of a product in a month.
-     *
-     * @return the next month in which anything may have changed; null if there is none
-     */
-    private @Nullable YearMonth month(String account, String product, YearMonth month, BiConsumer<String, Total> each) {
-        String from = account + Grain.DAY.range(month.atDay(1)) + "|" + product + "|";
+    /** Gives the days of a product in a month; says whether there are any. */
+    private boolean month(String account, String product, YearMonth month, BiConsumer<String, Total> each) {
+        return Scan.each(rows, account + Grain.DAY.range(month.atDay(1)) + "|" + product + "|", each);
+    }
+
+    /** The next month in which any total of the account has changed; null if there is none. */
+    private @Nullable YearMonth next(String account, YearMonth month) {
+        String from = account + Grain.DAY.range(month.plusMonths(1).atDay(1));
+        // To open a range costs as much as there is of it in the cache, so this is not for every month.
         try (KeyValueIterator<String, Total> range =
                 rows.range(from, account + Grain.DAY.range(LAST) + "|" + Keys.LAST)) {
-            while (range.hasNext()) {
-                KeyValue<String, Total> row = range.next();
-                if (!row.key.startsWith(from)) {
-                    YearMonth found = YearMonth.from(LocalDate.parse(Grain.time(row.key)));
-                    return found.isAfter(month) ? found : month.plusMonths(1);
-                }
-                each.accept(row.key, row.value);
-            }
-            return null;
+            return range.hasNext() ? YearMonth.from(LocalDate.parse(Grain.time(range.peekNextKey()))) : null;
         }
     }
 }

@@ -14,7 +14,6 @@ import dev.zoneledger.metrics.state.Members;
 import dev.zoneledger.metrics.state.Posting;
 import dev.zoneledger.metrics.state.Scope;
 import dev.zoneledger.metrics.state.TotalRow;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -70,12 +69,11 @@ public final class PeriodRows {
     /** What counts in each period of that length, of a product without its descendants. */
     public List<PeriodFigure> figures(
             Measure measure, Basis basis, String product, CalendarPeriod.Grain grain, @Nullable CalendarPeriod within) {
-        String slot = within == null ? "" : within.text().substring(0, YEAR_LENGTH);
+        String year = within == null ? "" : within.text().substring(0, YEAR_LENGTH);
         Map<String, Optional<CalendarPeriod>> periods = new HashMap<>();
         List<PeriodFigures.Statement> statements = new ArrayList<>();
         SortedSet<CalendarPeriod> told = new TreeSet<>();
-        for (Posting posting :
-                stores.postings(zone, Scope.REGISTERED, measure, basis, product, slot, LocalDate.MIN, LocalDate.MAX)) {
+        for (Posting posting : stores.postingsOfFlow(zone, Scope.REGISTERED, measure, basis, product, year)) {
             periods.computeIfAbsent(posting.series().slot(), text -> CalendarPeriod.of(Period.of(text)))
                     .ifPresent(period -> {
                         statements.add(statement(posting, period));

@@ -179,7 +179,7 @@ class OracleTest {
             for (String product : List.of("ndfeb-sintered", "ndfeb-powder")) {
                 for (LocalDate date : DATES) {
                     List<TotalRow> postings = new ArrayList<>();
-                    stores.postings(zone, scope, Measure.CAPACITY, Basis.ACTUAL, product, "", LocalDate.MIN, date)
+                    stores.postingsOfCapacity(zone, scope, Basis.ACTUAL, product, LocalDate.MIN, date)
                             .forEach(posting -> postings.add(new TotalRow(
                                     posting.series(), posting.change().standing(), 0)));
                     List<TotalRow> steps = new ArrayList<>();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zoneledger.contract.Basis;
 import dev.zoneledger.contract.EventCodec;
-import dev.zoneledger.contract.Measure;
 import dev.zoneledger.contract.ZoneEvent;
 import dev.zoneledger.metrics.ledger.Total;
 import java.nio.charset.StandardCharsets;
@@ -125,7 +124,7 @@ class SuppositionTest {
                         .postings(Timeline.OUTLOOK, product, EVER, NEVER)
                         .forEach(posting -> sums.merge(key(posting), posting.change(), Total::plus));
                 driver.stores()
-                        .postings("zone-a", Scope.REGISTERED, Measure.CAPACITY, Basis.ACTUAL, product, "", EVER, NEVER)
+                        .postingsOfCapacity("zone-a", Scope.REGISTERED, Basis.ACTUAL, product, EVER, NEVER)
                         .forEach(posting ->
                                 sums.merge(key(posting), posting.change().negated(), Total::plus));
                 supposition
