@@ -85,7 +85,7 @@ final class Totals {
 
     /** The next month in which any total of the account has changed; null if there is none. */
     private @Nullable YearMonth next(String account, YearMonth month) {
-        String from = account + Grain.DAY.range(month.plusMonths(1).atDay(1));
+        String from = account + Grain.DAY.range(month.atDay(1)) + "|" + Keys.LAST;
         // To open a range costs as much as there is of it in the cache, so this is not for every month.
         try (KeyValueIterator<String, Total> range =
                 rows.range(from, account + Grain.DAY.range(LAST) + "|" + Keys.LAST)) {
