@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.KeyValue;
@@ -134,7 +135,7 @@ final class Announcements {
                             changed.name(product), name -> announced(name, changed, product, reading, position));
                 }
             }
-            next(changed, today).ifPresent(day -> due.put(changed.due(Keys.day(day)), DUE));
+            reading.next(changed).ifPresent(day -> due.put(changed.due(Keys.day(day)), DUE));
         }
         return List.copyOf(announced.values());
     }
@@ -150,28 +151,21 @@ final class Announcements {
         return keys;
     }
 
-    /** The next day on which it is another one. */
-    private Optional<LocalDate> next(Changed changed, LocalDate today) {
-        if (changed.series.measure().isFlow()) {
-            return Optional.empty();
-        }
-        return totals.steps(changed.account(), changed.series.product(), today, LocalDate.MAX).entrySet().stream()
-                .filter(step -> step.getValue().containsKey(changed.series))
-                .map(Map.Entry::getKey)
-                .findFirst();
-    }
-
     private static Announced announced(
             String name, Changed changed, String product, Reading reading, Position position) {
         TotalRow row = reading.total(changed, product);
         return new Announced(name, position, row.isEmpty() ? null : total(changed, row, reading.today, position));
     }
 
-    /** Totals of a day: those of one product are read once, however many of them are told, and products above them. */
+    /**
+     * Totals of a day, and when they change next: those of one product are read once, however many of them are told, and
+     * products above them.
+     */
     private final class Reading {
 
         private final LocalDate today;
         private final Map<String, Map<TotalRow.Series, TotalRow>> known = new HashMap<>();
+        private final Map<String, NavigableMap<LocalDate, Map<TotalRow.Series, Total>>> ahead = new HashMap<>();
 
         private Reading(LocalDate today) {
             this.today = today;
@@ -185,6 +179,23 @@ final class Announcements {
                 sum = own == null ? sum : sum.plus(own);
             }
             return sum;
+        }
+
+        /** The next day on which it is another one. */
+        private Optional<LocalDate> next(Changed changed) {
+            if (changed.series.measure().isFlow()) {
+                return Optional.empty();
+            }
+            String product = changed.series.product();
+            return ahead
+                    .computeIfAbsent(
+                            changed.account() + product,
+                            key -> totals.steps(changed.account(), product, today, LocalDate.MAX))
+                    .entrySet()
+                    .stream()
+                    .filter(step -> step.getValue().containsKey(changed.series))
+                    .map(Map.Entry::getKey)
+                    .findFirst();
         }
 
         private Map<TotalRow.Series, TotalRow> own(String account, String product) {

@@ -109,7 +109,8 @@ final class ClaimFold {
         String keyBefore = before == null ? null : Keys.claim(cell, before);
         String keyAfter = after == null ? null : Keys.claim(cell, after);
         if (keyBefore != null && !keyBefore.equals(keyAfter)) {
-            series.delete(keyBefore);
+            // To delete a row would read it first.
+            series.put(keyBefore, null);
         }
         if (keyAfter != null) {
             series.put(keyAfter, after);

@@ -87,14 +87,14 @@ public final class LedgerTopology {
                 .addSource("events", new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.events)
                 .addProcessor("ledger", () -> new LedgerProcessor(gates, witness, announceEvery, logEnd), "events")
                 .addStateStore(cold(kept.apply(CLAIMS), Formats.claims()), "ledger")
+                .addStateStore(cold(kept.apply(MERGES), Formats.merges()), "ledger")
                 .addStateStore(cold(kept.apply(SERIES), Formats.entries()), "ledger")
+                .addStateStore(cold(kept.apply(CELLS), Formats.places()), "ledger")
+                .addStateStore(cold(kept.apply(BELOW), Formats.presences()), "ledger")
+                .addStateStore(cold(kept.apply(ORGANISATIONS), Formats.totals()), "ledger")
                 .addStateStore(cold(kept.apply(POSTINGS), Formats.postings()), "ledger")
                 .addStateStore(hot(kept.apply(SUBJECTS), gates, Formats.registrations()), "ledger")
-                .addStateStore(hot(kept.apply(MERGES), gates, Formats.merges()), "ledger")
-                .addStateStore(hot(kept.apply(CELLS), gates, Formats.places()), "ledger")
-                .addStateStore(hot(kept.apply(BELOW), gates, Formats.presences()), "ledger")
                 .addStateStore(hot(kept.apply(TOTALS), gates, Formats.totals()), "ledger")
-                .addStateStore(hot(kept.apply(ORGANISATIONS), gates, Formats.totals()), "ledger")
                 .addStateStore(hot(kept.apply(CHANGES), gates, Formats.changes()), "ledger")
                 .addStateStore(hot(kept.apply(DUE), gates, Serdes.String()), "ledger")
                 .addStateStore(cached(kept.apply(POSITIONS), gates, Serdes.Integer(), Serdes.Long()), "ledger")
@@ -117,7 +117,7 @@ public final class LedgerTopology {
         return Utils.toPositive(Utils.murmur2(zone.getBytes(StandardCharsets.UTF_8))) % partitions;
     }
 
-    /** Of rows that are written once or seldom: each goes to the store and its changelog at once. */
+    /** Of rows that few records write: each goes to the store and its changelog at once. */
     private static <V> StoreBuilder<KeyValueStore<String, V>> cold(KeyValueBytesStoreSupplier kept, Serde<V> values) {
         return Stores.keyValueStoreBuilder(kept, Serdes.String(), values)
                 .withCachingDisabled()

@@ -18,6 +18,11 @@ public final class RocksMemory implements RocksDBConfigSetter {
     static final String BYTES = "zone.rocksdb.memory.bytes";
     private static final long DEFAULT_BYTES = 128L << 20;
 
+    // The least that a write buffer takes. It is 1 MB by default: of 12 stores for each of 24 partitions that is more
+    // than
+    // there is for all, and then each write makes a file.
+    private static final long LEAST_BUFFER_BYTES = 64L << 10;
+
     private static @Nullable Cache cache;
     private static @Nullable WriteBufferManager buffers;
 
@@ -41,5 +46,6 @@ public final class RocksMemory implements RocksDBConfigSetter {
         table.setCacheIndexAndFilterBlocks(true);
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(buffers);
+        options.setArenaBlockSize(LEAST_BUFFER_BYTES);
     }
 }
