@@ -31,7 +31,7 @@ public final class MetricsFreshness {
 
             OPTION
               --rate N        claims a second, default 1000
-              --seconds N     measured, default 15
+              --seconds N     measured, default 12
               --warm-up N     claims posted before, default 30000
               --intervals L   milliseconds between commits, default 25,50,100,200
               --no-build      measure what was built last
@@ -63,7 +63,7 @@ public final class MetricsFreshness {
 
     public static void main(String[] arguments) throws Exception {
         int rate = 1000;
-        int seconds = 15;
+        int seconds = 12;
         int warmUp = 30_000;
         List<String> intervals = List.of("25", "50", "100", "200");
         for (int i = 0; i < arguments.length; i++) {
