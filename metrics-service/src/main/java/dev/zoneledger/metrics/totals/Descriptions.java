@@ -38,14 +38,14 @@ public final class Descriptions implements OASFilter {
             "403",
             "The token lacks the role",
             "404",
-            "Nothing is known of the zone",
+            "Nothing is known of the zone, or of another name in the path; the detail says which",
             UNAVAILABLE,
             "The position of `after` is not reached in time, or the state is not ready. `Retry-After` says when to "
                     + "ask again");
 
     private static final Map<String, String> FAILURES_OF_ZONES = Map.of(
             "404",
-            "Nothing is known of one of the zones, or of several; the detail names them",
+            "Nothing is known of one of the zones, or of several, or of the chain; the detail says which",
             UNAVAILABLE,
             "Nobody answers for some of the zones, or what they reflect is not as far as `after` asks: never a sum of the "
                     + "others. `Retry-After` says when to ask again");
