@@ -6,56 +6,35 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.zoneledger.metrics.totals.Baotou;
 import dev.zoneledger.metrics.totals.Client;
 import dev.zoneledger.metrics.totals.Documents;
-import dev.zoneledger.metrics.totals.LedgerResource;
-import dev.zoneledger.testing.KafkaResource;
+import dev.zoneledger.metrics.totals.LedgerTest;
 import dev.zoneledger.testing.TestIds;
-import dev.zoneledger.testing.TestLog;
-import dev.zoneledger.testing.TokensResource;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What docs/questions.md shows is what happens, and the description of the API tells of it. */
 @QuarkusTest
-@QuarkusTestResource(KafkaResource.class)
-@QuarkusTestResource(TokensResource.class)
-@QuarkusTestResource(LedgerResource.class)
-class QuestionsDocumentTest {
+class QuestionsDocumentTest extends LedgerTest {
 
     private static final List<String> REFUSALS = List.of("400", "401", "403", "404", "503");
-
-    @ConfigProperty(name = "zone.events.topic")
-    String topic;
 
     @TestHTTPResource
     URI metrics;
 
-    private final String zone = TestIds.zone("baotou");
     private final String second = TestIds.zone("second");
-    private final TestLog log = TestLog.open();
 
     @BeforeEach
     void appendTheFacts() {
-        Baotou baotou = new Baotou(zone);
-        Client client = new Client(topic, zone, log);
         client.append(baotou.all());
         client.append(baotou.figuresOf2021());
         client.ask("/capacity", client.append(baotou.supposedYear()));
-        Client ofSecond = new Client(topic, second, log);
+        Client ofSecond = client(second);
         ofSecond.ask("/capacity", ofSecond.append(new Baotou(second).all()));
-    }
-
-    @AfterEach
-    void close() {
-        log.close();
     }
 
     @Test

@@ -6,59 +6,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.zoneledger.contract.Subject;
 import dev.zoneledger.contract.ZoneEvent;
-import dev.zoneledger.metrics.state.Events;
-import dev.zoneledger.metrics.totals.Baotou;
 import dev.zoneledger.metrics.totals.Client;
-import dev.zoneledger.metrics.totals.LedgerResource;
-import dev.zoneledger.testing.KafkaResource;
-import dev.zoneledger.testing.TestIds;
-import dev.zoneledger.testing.TestLog;
-import dev.zoneledger.testing.TokensResource;
-import io.quarkus.test.common.QuarkusTestResource;
+import dev.zoneledger.metrics.totals.LedgerTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The magnets of the Baotou facts, and a metal works that would supply them. */
 @QuarkusTest
-@QuarkusTestResource(KafkaResource.class)
-@QuarkusTestResource(TokensResource.class)
-@QuarkusTestResource(LedgerResource.class)
-class ChainsTest {
+class ChainsTest extends LedgerTest {
 
     private static final String MAGNETS = "/chains/permanent-magnet/balance?asOf=2020-10-15";
 
-    @ConfigProperty(name = "zone.events.topic")
-    String topic;
-
-    private final String zone = TestIds.zone("baotou");
-    private final Events events = new Events(zone);
-    private final TestLog log = TestLog.open();
-
-    private Client client;
     private String position;
 
     @BeforeEach
     void appendTheFacts() {
-        client = new Client(topic, zone, log);
-        List<ZoneEvent> all = new ArrayList<>(new Baotou(zone).all());
+        List<ZoneEvent> all = new ArrayList<>(baotou.all());
         all.add(events.project("metal-works", null));
         all.add(events.capacity("metal", Subject.project("metal-works"), "2000")
                 .product("ndpr-metal")
                 .claim());
         position = client.append(all);
-    }
-
-    @AfterEach
-    void close() {
-        log.close();
     }
 
     @Test

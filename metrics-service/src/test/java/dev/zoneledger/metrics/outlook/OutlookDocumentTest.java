@@ -4,16 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.zoneledger.contract.Basis;
 import dev.zoneledger.contract.Subject;
 import dev.zoneledger.contract.ZoneEvent;
-import dev.zoneledger.metrics.state.Events;
-import dev.zoneledger.metrics.totals.Baotou;
-import dev.zoneledger.metrics.totals.Client;
 import dev.zoneledger.metrics.totals.Documents;
-import dev.zoneledger.metrics.totals.LedgerResource;
-import dev.zoneledger.testing.KafkaResource;
-import dev.zoneledger.testing.TestIds;
-import dev.zoneledger.testing.TestLog;
-import dev.zoneledger.testing.TokensResource;
-import io.quarkus.test.common.QuarkusTestResource;
+import dev.zoneledger.metrics.totals.LedgerTest;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -21,31 +13,19 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What docs/outlook.md shows is what happens, and the description of the API tells of it. */
 @QuarkusTest
-@QuarkusTestResource(KafkaResource.class)
-@QuarkusTestResource(TokensResource.class)
-@QuarkusTestResource(LedgerResource.class)
-class OutlookDocumentTest {
-
-    @ConfigProperty(name = "zone.events.topic")
-    String topic;
+class OutlookDocumentTest extends LedgerTest {
 
     @TestHTTPResource
     URI metrics;
 
-    private final String zone = TestIds.zone("baotou");
-    private final TestLog log = TestLog.open();
-
     @BeforeEach
     void appendTheFacts() {
-        Events events = new Events(zone);
-        List<ZoneEvent> all = new ArrayList<>(new Baotou(zone).all());
+        List<ZoneEvent> all = new ArrayList<>(baotou.all());
         all.add(events.capacity("plan", Subject.line("ke-rui-industrialisation", "phase-1", "powder"), "2000")
                 .product("ndfeb-powder-rapidly-quenched")
                 .basis(Basis.PLANNED)
@@ -55,13 +35,7 @@ class OutlookDocumentTest {
         all.add(events.capacity("metal", Subject.project("metal-works"), "2000")
                 .product("ndpr-metal")
                 .claim());
-        Client client = new Client(topic, zone, log);
         client.ask("/capacity", client.append(all));
-    }
-
-    @AfterEach
-    void close() {
-        log.close();
     }
 
     @Test

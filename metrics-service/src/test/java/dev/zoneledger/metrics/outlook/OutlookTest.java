@@ -9,14 +9,8 @@ import dev.zoneledger.contract.Status;
 import dev.zoneledger.contract.Subject;
 import dev.zoneledger.contract.ZoneEvent;
 import dev.zoneledger.metrics.state.Events;
-import dev.zoneledger.metrics.totals.Baotou;
 import dev.zoneledger.metrics.totals.Client;
-import dev.zoneledger.metrics.totals.LedgerResource;
-import dev.zoneledger.testing.KafkaResource;
-import dev.zoneledger.testing.TestIds;
-import dev.zoneledger.testing.TestLog;
-import dev.zoneledger.testing.TokensResource;
-import io.quarkus.test.common.QuarkusTestResource;
+import dev.zoneledger.metrics.totals.LedgerTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.math.BigDecimal;
@@ -24,39 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Timelines, the outlook and the pipeline, with the Baotou facts and a plan for its powder line. */
 @QuarkusTest
-@QuarkusTestResource(KafkaResource.class)
-@QuarkusTestResource(TokensResource.class)
-@QuarkusTestResource(LedgerResource.class)
-class OutlookTest {
+class OutlookTest extends LedgerTest {
 
     private static final String POWDER = "ndfeb-powder-rapidly-quenched";
-
-    @ConfigProperty(name = "zone.events.topic")
-    String topic;
-
-    private final String zone = TestIds.zone("baotou");
-    private final Events events = new Events(zone);
-    private final Baotou baotou = new Baotou(zone);
-    private final TestLog log = TestLog.open();
-
-    private Client client;
-
-    @BeforeEach
-    void open() {
-        client = new Client(topic, zone, log);
-    }
-
-    @AfterEach
-    void close() {
-        log.close();
-    }
 
     @Test
     void shouldTellEachStepOfACapacityAndWhatHappened() {

@@ -10,31 +10,20 @@ import dev.zoneledger.contract.Status;
 import dev.zoneledger.contract.Subject;
 import dev.zoneledger.contract.ZoneEvent;
 import dev.zoneledger.metrics.state.Events;
-import dev.zoneledger.metrics.totals.Baotou;
 import dev.zoneledger.metrics.totals.Client;
-import dev.zoneledger.metrics.totals.LedgerResource;
-import dev.zoneledger.testing.KafkaResource;
-import dev.zoneledger.testing.TestIds;
-import dev.zoneledger.testing.TestLog;
-import dev.zoneledger.testing.TokensResource;
-import io.quarkus.test.common.QuarkusTestResource;
+import dev.zoneledger.metrics.totals.LedgerTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is supposed, and what is once it has really come. */
 @QuarkusTest
-@QuarkusTestResource(KafkaResource.class)
-@QuarkusTestResource(TokensResource.class)
-@QuarkusTestResource(LedgerResource.class)
-class ScenariosTest {
+class ScenariosTest extends LedgerTest {
 
     private static final String POWDER = "ndfeb-powder-rapidly-quenched";
     private static final String NEW_LINE = """
@@ -43,27 +32,13 @@ class ScenariosTest {
                           "effectiveFrom": {"date": "2021"}, "note": "%s"}]}""";
     private static final String NOTHING = "{\"changes\": []}";
 
-    @ConfigProperty(name = "zone.events.topic")
-    String topic;
-
-    private final String zone = TestIds.zone("baotou");
-    private final Events events = new Events(zone);
-    private final TestLog log = TestLog.open();
-
-    private Client client;
     private String position;
 
     @BeforeEach
     void appendTheFacts() {
-        client = new Client(topic, zone, log);
-        List<ZoneEvent> all = new ArrayList<>(new Baotou(zone).all());
+        List<ZoneEvent> all = new ArrayList<>(baotou.all());
         all.add(plan().claim());
         position = client.append(all);
-    }
-
-    @AfterEach
-    void close() {
-        log.close();
     }
 
     @Test

@@ -95,10 +95,15 @@ public record Client(String topic, String zone, TestLog log) {
     }
 
     public static JsonNode row(JsonNode answer, String dimension, String value) {
-        return StreamSupport.stream(answer.get("totals").spliterator(), false)
-                .filter(row -> row.get(dimension).asText().equals(value))
+        return found(answer.get("totals"), dimension, value);
+    }
+
+    /** The first of the rows that has that value there. */
+    public static JsonNode found(JsonNode rows, String dimension, String value) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .filter(row -> row.path(dimension).asText().equals(value))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> new AssertionError("no " + value + " in " + rows));
     }
 
     public static List<String> ids(JsonNode claims) {

@@ -10,48 +10,17 @@ import dev.zoneledger.contract.Retraction;
 import dev.zoneledger.contract.Subject;
 import dev.zoneledger.contract.Supersession;
 import dev.zoneledger.contract.ZoneEvent;
-import dev.zoneledger.metrics.state.Events;
-import dev.zoneledger.testing.KafkaResource;
-import dev.zoneledger.testing.TestIds;
-import dev.zoneledger.testing.TestLog;
-import dev.zoneledger.testing.TokensResource;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the last records made of a total, told under its claims. */
 @QuarkusTest
-@QuarkusTestResource(KafkaResource.class)
-@QuarkusTestResource(TokensResource.class)
-@QuarkusTestResource(LedgerResource.class)
-class LastChangesTest {
+class LastChangesTest extends LedgerTest {
 
     private static final Subject MAKER = Subject.organisation("maker");
     private static final Subject OTHER = Subject.organisation("other");
-
-    @ConfigProperty(name = "zone.events.topic")
-    String topic;
-
-    private final String zone = TestIds.zone("changes");
-    private final Events events = new Events(zone);
-    private final TestLog log = TestLog.open();
-
-    private Client client;
-
-    @BeforeEach
-    void open() {
-        client = new Client(topic, zone, log);
-    }
-
-    @AfterEach
-    void close() {
-        log.close();
-    }
 
     @Test
     void shouldTellWhatEachRecordMadeOfACapacityTheNewestFirst() {

@@ -7,12 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.zoneledger.contract.Retraction;
 import dev.zoneledger.contract.Subject;
 import dev.zoneledger.contract.ZoneEvent;
-import dev.zoneledger.metrics.state.Events;
-import dev.zoneledger.testing.KafkaResource;
-import dev.zoneledger.testing.TestIds;
-import dev.zoneledger.testing.TestLog;
-import dev.zoneledger.testing.TokensResource;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -22,37 +16,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Claims straight to the log, and what then is answered. */
 @QuarkusTest
-@QuarkusTestResource(KafkaResource.class)
-@QuarkusTestResource(TokensResource.class)
-@QuarkusTestResource(LedgerResource.class)
-class MetricsTest {
-
-    @ConfigProperty(name = "zone.events.topic")
-    String topic;
-
-    private final String zone = TestIds.zone("baotou");
-    private final Events events = new Events(zone);
-    private final Baotou baotou = new Baotou(zone);
-    private final TestLog log = TestLog.open();
-
-    private Client client;
-
-    @BeforeEach
-    void open() {
-        client = new Client(topic, zone, log);
-    }
-
-    @AfterEach
-    void close() {
-        log.close();
-    }
+class MetricsTest extends LedgerTest {
 
     @Test
     void shouldAnswerWithTheInstalledCapacityOfAProductAndOfThoseAboveIt() {

@@ -5,14 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.zoneledger.contract.Subject;
-import dev.zoneledger.metrics.state.Events;
 import dev.zoneledger.testing.BadToken;
-import dev.zoneledger.testing.KafkaResource;
-import dev.zoneledger.testing.TestIds;
-import dev.zoneledger.testing.TestLog;
 import dev.zoneledger.testing.Tokens;
-import dev.zoneledger.testing.TokensResource;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.time.Instant;
@@ -22,37 +16,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** How it answers: positions, refusals, roles, and what it does with what is no event. */
 @QuarkusTest
-@QuarkusTestResource(KafkaResource.class)
-@QuarkusTestResource(TokensResource.class)
-@QuarkusTestResource(LedgerResource.class)
-class RestHabitsTest {
-
-    @ConfigProperty(name = "zone.events.topic")
-    String topic;
-
-    private final String zone = TestIds.zone("baotou");
-    private final Events events = new Events(zone);
-    private final Baotou baotou = new Baotou(zone);
-    private final TestLog log = TestLog.open();
-
-    private Client client;
-
-    @BeforeEach
-    void open() {
-        client = new Client(topic, zone, log);
-    }
-
-    @AfterEach
-    void close() {
-        log.close();
-    }
+class RestHabitsTest extends LedgerTest {
 
     @Test
     void shouldSayWhatPositionAnAnswerReflectsAndNotRepeatItself() {

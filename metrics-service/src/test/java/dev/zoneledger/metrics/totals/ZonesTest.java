@@ -8,12 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.zoneledger.contract.Basis;
 import dev.zoneledger.contract.Position;
 import dev.zoneledger.contract.Subject;
-import dev.zoneledger.metrics.state.Events;
-import dev.zoneledger.testing.KafkaResource;
 import dev.zoneledger.testing.TestIds;
-import dev.zoneledger.testing.TestLog;
-import dev.zoneledger.testing.TokensResource;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.math.BigDecimal;
@@ -21,8 +16,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,45 +23,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The questions about one zone, asked of several. */
 @QuarkusTest
-@QuarkusTestResource(KafkaResource.class)
-@QuarkusTestResource(TokensResource.class)
-@QuarkusTestResource(LedgerResource.class)
-class ZonesTest {
+class ZonesTest extends LedgerTest {
 
-    @ConfigProperty(name = "zone.events.topic")
-    String topic;
-
-    private final String one = TestIds.zone("baotou");
+    private final String one = zone;
     private final String other = TestIds.zone("ganzhou");
-    private final TestLog log = TestLog.open();
+    private final Baotou there = new Baotou(other);
     private String after;
 
     @BeforeEach
     void writeBoth() {
-        Position ofOne = Position.parse(client(one).append(new Baotou(one).all()));
-        Position ofOther = Position.parse(client(other).append(new Baotou(other).all()));
-        Events events = new Events(other);
-        Position more = Position.parse(client(other)
-                .append(List.of(
-                        events.project("more", null),
-                        events.capacity("more", Subject.project("more"), "0.25").claim(),
-                        events.capacity("due", Subject.project("more"), "1.25")
-                                .basis(Basis.PLANNED)
-                                .from("2026-12")
-                                .claim(),
-                        events.organisation("only-there"),
-                        events.capacity("theirs", Subject.organisation("only-there"), "7")
-                                .product("ndfeb-bonded")
-                                .claim())));
-        client(one).append(new Baotou(one).supposedYear());
-        Position year = Position.parse(client(one).append(new Baotou(one).figuresOf2021()));
-        Position otherYear = Position.parse(client(other).append(new Baotou(other).supposedYear()));
-        after = ofOne.and(ofOther).and(more).and(year).and(otherYear).toString();
-    }
-
-    @AfterEach
-    void close() {
-        log.close();
+        client.append(baotou.all());
+        client.append(baotou.supposedYear());
+        String here = client.append(baotou.figuresOf2021());
+        Client ofOther = client(other);
+        ofOther.append(there.all());
+        ofOther.append(there.supposedYear());
+        String elsewhere = ofOther.append(List.of(
+                there.events().project("more", null),
+                there.events().capacity("more", Subject.project("more"), "0.25").claim(),
+                there.events()
+                        .capacity("due", Subject.project("more"), "1.25")
+                        .basis(Basis.PLANNED)
+                        .from("2026-12")
+                        .claim(),
+                there.events().organisation("only-there"),
+                there.events()
+                        .capacity("theirs", Subject.organisation("only-there"), "7")
+                        .product("ndfeb-bonded")
+                        .claim()));
+        after = Position.parse(here).and(Position.parse(elsewhere)).toString();
     }
 
     @ParameterizedTest
@@ -164,13 +147,14 @@ class ZonesTest {
     @Test
     void shouldCompareWhatSeveralZonesComeTo() {
         // 3000 and 3000.25 in the end of 2020, 3600 and 3600.25 a year later.
-        JsonNode growth = row(together("growth?from=2020-12-31&to=2021-12-31").get("growth"), "ndfeb-sintered");
+        JsonNode growth =
+                ofProduct(together("growth?from=2020-12-31&to=2021-12-31").get("growth"), "ndfeb-sintered");
         assertThat(growth.at("/from/value").asText()).isEqualTo("6000.25");
         assertThat(growth.at("/difference/value").asText()).isEqualTo("1200");
         assertThat(growth.at("/ratio/value").asText()).isEqualTo("1.199992");
 
         // The projects that nothing is told to have been made by are in no ratio.
-        JsonNode use = row(together("utilisation?period=2021-Q1").get("utilisation"), "ndfeb-sintered");
+        JsonNode use = ofProduct(together("utilisation?period=2021-Q1").get("utilisation"), "ndfeb-sintered");
         assertThat(use.at("/output/value").asText()).isEqualTo("1200");
         assertThat(use.at("/ratio/value").asText()).isEqualTo("0.811111");
         assertThat(use.at("/subjects/both").asInt()).isEqualTo(2);
@@ -178,7 +162,7 @@ class ZonesTest {
 
         // No organisation of one zone is taken for one of another.
         JsonNode hands =
-                row(together("concentration?asOf=2020-10-15&largest=2").get("concentration"), "ndfeb-sintered");
+                ofProduct(together("concentration?asOf=2020-10-15&largest=2").get("concentration"), "ndfeb-sintered");
         assertThat(hands.get("hhi").asText()).isEqualTo("4999.58");
         assertThat(hands.get("organisations").asInt()).isEqualTo(2);
         assertThat(hands.get("projectsWithoutOrganisation").asInt()).isEqualTo(1);
@@ -192,15 +176,19 @@ class ZonesTest {
     @Test
     void shouldTellWhatIsPlannedInSeveralZonesAndBalanceThemAsOne() {
         JsonNode pipeline = together("pipeline?asOf=2020-10-15");
-        assertThat(row(pipeline.get("years"), "ndfeb-sintered")
+        assertThat(ofProduct(pipeline.get("years"), "ndfeb-sintered")
                         .at("/begins/value")
                         .asText())
                 .isEqualTo("1.25");
-        assertThat(row(pipeline.get("undated"), "servo-motor").get("value").asText())
+        assertThat(ofProduct(pipeline.get("undated"), "servo-motor")
+                        .get("value")
+                        .asText())
                 .isEqualTo("100000");
 
         JsonNode outlook = together("outlook?asOf=2030-01-01&status=operating");
-        assertThat(row(outlook.get("totals"), "ndfeb-sintered").get("value").asText())
+        assertThat(ofProduct(outlook.get("totals"), "ndfeb-sintered")
+                        .get("value")
+                        .asText())
                 .isEqualTo("7201.25");
 
         JsonNode balance = together("balance?chain=permanent-magnet&asOf=2020-10-15");
@@ -262,11 +250,8 @@ class ZonesTest {
         return ask(question + "&zones=" + one + "," + other).get("together");
     }
 
-    private static JsonNode row(JsonNode rows, String product) {
-        return StreamSupport.stream(rows.spliterator(), false)
-                .filter(row -> row.get("product").asText().equals(product))
-                .findFirst()
-                .orElseThrow();
+    private static JsonNode ofProduct(JsonNode rows, String product) {
+        return Client.found(rows, "product", product);
     }
 
     private static Set<String> fields(JsonNode node) {
@@ -296,9 +281,5 @@ class ZonesTest {
 
     private static JsonNode withoutPosition(JsonNode zone) {
         return ((ObjectNode) zone.deepCopy()).without("position");
-    }
-
-    private Client client(String zone) {
-        return new Client(topic, zone, log);
     }
 }
