@@ -27,6 +27,7 @@ import dev.zoneledger.testing.TokensResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,33 @@ class MergedRecordsTest {
                 .body("items[1].reason", equalTo("one plant"))
                 .body("items[1].changes.path", hasItem("/mergedInto"))
                 .body("items[2].changes.op", hasItem("remove"));
+    }
+
+    @Test
+    void shouldTellInTheHistoryOfARecordWhatWasMergedIntoIt() {
+        // Given
+        append(project("new"));
+        append(project("old"));
+        append(project("elsewhere"));
+        append(merge("old", 1, "elsewhere"));
+        append(merge("old", 2, "new"));
+
+        // When
+        Appended last = append(merge("old", 3, null));
+
+        // Then
+        get("/v1/projects/new/history", last)
+                .body("items.kind", contains("project", "project-merge", "project-merge"))
+                .body("items.revision", contains(1, 2, 3))
+                .body("items.inForce", contains(true, false, true))
+                .body("items[1].content.id", equalTo("old"))
+                .body("items[1].changes[0].op", equalTo("add"))
+                .body("items[1].changes[0].path", equalTo("/mergedFrom"))
+                .body("items[1].changes[0].value", contains("old"))
+                .body("items[2].changes[0].op", equalTo("remove"));
+        get("/v1/projects/elsewhere/history", last)
+                .body("items.revision", contains(1, 1, 2, 3))
+                .body("items.changes.path", contains(List.of("/mergedFrom"), List.of("/mergedFrom"), List.of()));
     }
 
     @Test

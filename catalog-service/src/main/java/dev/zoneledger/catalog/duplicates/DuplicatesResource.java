@@ -154,7 +154,8 @@ class DuplicatesResource {
             description = """
                     Reasons: the same LEI or USCC (of organisations of all zones), the same or similar names, local names and \
                     aliases within a zone, the same products of projects of one organisation. Projects of two different \
-                    organisations are never paired by name. Records that are merged already are left out. Nothing is merged \
+                    organisations are never paired by name. Records that are merged already are left out. Names and ids have no \
+                    dates, so there is no `asOf`; with `knownAt` the pairs are those of the names of then. Nothing is merged \
                     here: a steward who is convinced sends a merge with its reason to ingest, POST /v1/merges, which can be \
                     undone. The work is bounded: a page looks at `limit` records, but at most 100, each with the 20 most like each of \
                     its names, and has all of their pairs, which may be none; `next` is there until all have been looked at.""")

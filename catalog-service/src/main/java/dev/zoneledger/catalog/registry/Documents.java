@@ -79,12 +79,23 @@ public final class Documents {
         return node;
     }
 
-    /** A record with where a merge leads it, if one does. */
-    static JsonNode merged(JsonNode record, @Nullable String into) {
-        return into == null
-                ? record
-                : (record instanceof ObjectNode there ? there.deepCopy() : JSON.createObjectNode())
-                        .put("mergedInto", into);
+    /**
+     * A record with where a merge leads it, if one does.
+     *
+     * @param from the records that merges lead to it
+     */
+    static JsonNode merged(JsonNode record, @Nullable String into, List<String> from) {
+        if (into == null && from.isEmpty()) {
+            return record;
+        }
+        ObjectNode merged = record instanceof ObjectNode there ? there.deepCopy() : JSON.createObjectNode();
+        if (into != null) {
+            merged.put("mergedInto", into);
+        }
+        if (!from.isEmpty()) {
+            from.forEach(merged.putArray("mergedFrom")::add);
+        }
+        return merged;
     }
 
     /** As it was said. */

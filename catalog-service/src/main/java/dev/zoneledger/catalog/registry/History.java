@@ -18,9 +18,13 @@ import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -33,7 +37,8 @@ class History {
     static final String DESCRIPTION =
             "Each in the order in which it was recorded, with the event that brought it and what it changed in the record"
                     + " as it then stood, as the operations of RFC 6902 with the value before as `fromValue`. One that"
-                    + " came after a greater version changed nothing.";
+                    + " came after a greater version changed nothing. Merges that lead to the record, and what undoes them, are"
+                    + " among them: their content names the other record, and `mergedFrom` is what they change.";
 
     private static final EnumSet<DiffFlags> PLAIN = EnumSet.of(
             DiffFlags.OMIT_MOVE_OPERATION, DiffFlags.OMIT_COPY_OPERATION, DiffFlags.ADD_ORIGINAL_VALUE_ON_REPLACE);
@@ -44,6 +49,8 @@ class History {
     private static final Map<EventType, List<String>> MERGES = Map.of(
             EventType.ORGANISATION_REGISTERED, List.of(EventType.ORGANISATION_MERGED.kind()),
             EventType.PROJECT_REGISTERED, List.of(EventType.PROJECT_MERGED.kind()));
+
+    private static final Sort BY_RECORDING = Sort.by("recordedAt", "partition", "offset");
 
     private static final Version NONE = new Version(0, "");
 
@@ -72,7 +79,7 @@ class History {
      * One version.
      *
      * @param kind what the record is; or the mark on a claim: reranking, supersession, retraction; or organisation-merge or
-     *     project-merge, which merges it away or undoes that
+     *     project-merge, which merges it away, or another one into it, or undoes that
      * @param recordedAt the broker's append time
      * @param inForce whether it is in force today; of a claim, its content and the mark that stands can both be
      * @param reason why, where the source or the steward said it
@@ -104,26 +111,64 @@ class History {
         });
     }
 
-    /** Of an organisation or project, what merged it away, and undid that, is among its versions. */
+    /**
+     * Of an organisation or project, what merged it away and undid that is among its versions, and so is what merged others
+     * into it.
+     */
     Versions ofRecord(EventType type, @Nullable String zone, String id) {
-        List<RegisteredRevision> rows = rows(zone, id, type.kind(), MERGES.getOrDefault(type, List.of()));
-        Version[] greatest = {NONE, NONE};
+        List<String> merges = MERGES.getOrDefault(type, List.of());
+        List<RegisteredRevision> rows = new ArrayList<>(rows(zone, id, type.kind(), merges));
+        rows.addAll(mergesInto(rows.getFirst().zone, id, merges));
+        rows.sort(Comparator.comparing((RegisteredRevision row) -> row.recordedAt)
+                .thenComparing(row -> row.partition)
+                .thenComparing(row -> row.offset));
+        Version[] greatest = {NONE};
         JsonNode[] document = {NullNode.getInstance()};
-        @Nullable String[] into = {null};
+        Map<String, Merged> merged = new TreeMap<>();
         return versions(type.kind(), id, rows, (event, version) -> {
             if (event instanceof Merge merge) {
-                if (version.compareTo(greatest[1]) > 0) {
-                    greatest[1] = version;
-                    into[0] = merge.into();
-                }
+                merged.merge(merge.id(), new Merged(version, merge.into()), Merged::later);
             } else if (version.compareTo(greatest[0]) > 0) {
                 greatest[0] = version;
                 document[0] = Documents.of(event);
             }
+            Merged away = merged.get(id);
             return new Standing(
-                    Documents.merged(document[0], into[0]),
-                    each -> List.of(greatest).contains(each));
+                    Documents.merged(
+                            document[0],
+                            away == null ? null : away.into,
+                            merged.entrySet().stream()
+                                    .filter(each -> id.equals(each.getValue().into))
+                                    .map(Map.Entry::getKey)
+                                    .toList()),
+                    each -> each.equals(greatest[0])
+                            || merged.values().stream().anyMatch(one -> one.version.equals(each)));
         });
+    }
+
+    /** Where a record is merged to; into null where that is undone. */
+    private record Merged(Version version, @Nullable String into) {
+
+        Merged later(Merged other) {
+            return version.compareTo(other.version) >= 0 ? this : other;
+        }
+    }
+
+    /** The merges of other records from the first one on that leads to that one. */
+    private List<RegisteredRevision> mergesInto(String zone, String id, List<String> kinds) {
+        if (kinds.isEmpty()) {
+            return List.of();
+        }
+        List<RegisteredRevision> rows = revisions.list(
+                "zone = :zone and kind in :kinds and id <> :id and id in (select m.id from RegisteredRevision m where"
+                        + " m.zone = :zone and m.kind in :kinds and function('jsonb_extract_path_text', m.document, 'into') = :id)",
+                BY_RECORDING,
+                Map.of("zone", zone, "kinds", kinds, "id", id));
+        Set<String> leading = new HashSet<>();
+        return rows.stream()
+                .filter(row -> leading.contains(row.id)
+                        || (id.equals(((Merge) Documents.event(row.kind, row.document)).into()) && leading.add(row.id)))
+                .toList();
     }
 
     /** A record as it stands after some of its versions. */
@@ -136,8 +181,7 @@ class History {
                 .and("id = :id", "id", id)
                 .and("kind in :kinds", "kinds", kinds)
                 .and("zone = :zone", "zone", zone);
-        List<RegisteredRevision> rows = revisions.list(
-                conditions.query(), Sort.by("recordedAt", "partition", "offset"), conditions.parameters());
+        List<RegisteredRevision> rows = revisions.list(conditions.query(), BY_RECORDING, conditions.parameters());
         List<String> zones = rows.stream().map(row -> row.zone).distinct().toList();
         Records.only(zones, kind, id, zones);
         return rows;
