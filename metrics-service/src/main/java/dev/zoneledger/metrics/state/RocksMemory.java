@@ -18,9 +18,9 @@ public final class RocksMemory implements RocksDBConfigSetter {
     static final String BYTES = "zone.rocksdb.memory.bytes";
     private static final long DEFAULT_BYTES = 128L << 20;
 
-    // The least that a write buffer takes. It is 1 MB by default: of 12 stores for each of 24 partitions that is more
+    // The least that a write buffer takes. By default it is 1 MB: for 12 stores of each of 24 partitions that is more
     // than
-    // there is for all, and then each write makes a file.
+    // there is for all of them, and then each write makes a file.
     private static final long LEAST_BUFFER_BYTES = 64L << 10;
 
     private static @Nullable Cache cache;
