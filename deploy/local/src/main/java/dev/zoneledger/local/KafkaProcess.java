@@ -106,6 +106,8 @@ public final class KafkaProcess implements Part {
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaRaftServer=info",
                 "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.storage.internals.log=info",
+                // Who was let do what, and by which rule, where there is an authorizer.
+                "-Dorg.slf4j.simpleLogger.log.kafka.authorizer.logger=debug",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
                 "-cp",

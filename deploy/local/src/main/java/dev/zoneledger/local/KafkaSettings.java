@@ -2,6 +2,8 @@ package dev.zoneledger.local;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Where a broker keeps its log and where it listens.
@@ -11,10 +13,18 @@ import java.util.List;
  * @param port where clients connect, on 127.0.0.1
  * @param controllerPort where the broker's controller listens, on 127.0.0.1
  * @param jvmOptions heap size and the like
+ * @param more settings of the broker that are added to those below, or replace them
  */
-public record KafkaSettings(Path data, Path log, int port, int controllerPort, List<String> jvmOptions) {
+public record KafkaSettings(
+        Path data, Path log, int port, int controllerPort, List<String> jvmOptions, Map<String, String> more) {
     public KafkaSettings {
         jvmOptions = List.copyOf(jvmOptions);
+        more = Map.copyOf(more);
+    }
+
+    /** The broker as it is, with nothing added. */
+    public KafkaSettings(Path data, Path log, int port, int controllerPort, List<String> jvmOptions) {
+        this(data, log, port, controllerPort, jvmOptions, Map.of());
     }
 
     String serverProperties() {
@@ -40,6 +50,9 @@ public record KafkaSettings(Path data, Path log, int port, int controllerPort, L
                 # A consumer that starts alone need not wait for others to join its group.
                 group.initial.rebalance.delay.ms=0
                 auto.create.topics.enable=false
-                """.formatted(port, controllerPort, data.resolve("log").toAbsolutePath());
+                """.formatted(port, controllerPort, data.resolve("log").toAbsolutePath())
+                + more.entrySet().stream()
+                        .map(each -> each.getKey() + "=" + each.getValue() + "\n")
+                        .collect(Collectors.joining());
     }
 }

@@ -7,8 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How each process of the stack is started, and where it is found. */
-public record StackPlan(Path root, StateFolder state, StackPorts ports, Secrets secrets) {
+/**
+ * How each process of the stack is started, and where it is found.
+ *
+ * @param more settings of a part, by its name, that are added to its own, or replace them
+ */
+public record StackPlan(
+        Path root, StateFolder state, StackPorts ports, Secrets secrets, Map<String, Map<String, String>> more) {
     /** Set once and for ever: what is keyed by partition cannot be moved. A cluster takes 24. */
     private static final int PARTITIONS = 6;
 
@@ -22,7 +27,12 @@ public record StackPlan(Path root, StateFolder state, StackPorts ports, Secrets 
     public static StackPlan in(Path root, Path folder, StackPorts ports) {
         StateFolder state = new StateFolder(folder);
         state.create();
-        return new StackPlan(root, state, ports, Secrets.in(state));
+        return new StackPlan(root, state, ports, Secrets.in(state), Map.of());
+    }
+
+    /** The same with these settings of parts besides. */
+    public StackPlan with(Map<String, Map<String, String>> settings) {
+        return new StackPlan(root, state, ports, secrets, settings);
     }
 
     /** Starts Kafka or PostgreSQL, which answers then, or a service, which is ready some time later. */
@@ -107,7 +117,8 @@ public record StackPlan(Path root, StateFolder state, StackPorts ports, Secrets 
                 state.log(Parts.KAFKA),
                 ports.kafka(),
                 ports.kafkaController(),
-                List.of("-Xms256m", "-Xmx512m")));
+                List.of("-Xms256m", "-Xmx512m"),
+                more.getOrDefault(Parts.KAFKA, Map.of())));
     }
 
     private Part postgres() {
@@ -134,6 +145,7 @@ public record StackPlan(Path root, StateFolder state, StackPorts ports, Secrets 
         properties.put("quarkus.oidc.public-key", secrets.key().publicKey());
         properties.put("quarkus.oidc.token.issuer", SigningKey.ISSUER);
         properties.put("zone.reads.open", "true");
+        properties.putAll(more.getOrDefault(service, Map.of()));
         return ServiceProcess.start(
                 service,
                 root,

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,13 +58,20 @@ final class Fleet implements AutoCloseable {
 
     /** A fleet of which nothing runs yet. */
     Fleet(Path state) {
+        this(state, ports -> Map.of());
+    }
+
+    /**
+     * The same with settings of its own.
+     *
+     * @param settings of parts, by name; ports are known when it is made
+     */
+    Fleet(Path state, Function<StackPorts, Map<String, Map<String, String>>> settings) {
         List<Integer> free = Ports.free(6);
         this.state = state;
         this.postgres = free.getLast();
-        this.plan = StackPlan.in(
-                Stack.root(""),
-                state,
-                new StackPorts(free.get(0), free.get(1), free.get(2), free.get(3), free.get(4), free.get(5)));
+        StackPorts own = new StackPorts(free.get(0), free.get(1), free.get(2), free.get(3), free.get(4), free.get(5));
+        this.plan = StackPlan.in(Stack.root(""), state, own).with(settings.apply(own));
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
@@ -111,9 +119,11 @@ final class Fleet implements AutoCloseable {
         return plan.token(role);
     }
 
-    /** Starts broker, topics, database and services, and returns when all are ready. */
+    /** Starts broker, topics, database and services, and returns when all are ready; the broker may run already. */
     Fleet startAll() {
-        start(Parts.KAFKA);
+        if (!isAlive(Parts.KAFKA)) {
+            start(Parts.KAFKA);
+        }
         plan.ensureTopics();
         start(Parts.POSTGRES);
         Parts.SERVICES.forEach(this::start);
