@@ -48,6 +48,11 @@ final class LedgerProcessor implements Processor<byte[], byte[], String, byte[]>
 
     private static final Logger LOG = Logger.getLogger(LedgerProcessor.class);
 
+    // Whose last record is older is catching up, or nothing has come for a while.
+    private static final Duration BEHIND = Duration.ofSeconds(10);
+    // What is told while catching up is soon past, and costs the more the more partitions are here.
+    private static final Duration WHILE_BEHIND = Duration.ofSeconds(5);
+
     private final EventCodec codec = new EventCodec();
     private final Gates gates;
     private final Witness witness;
@@ -122,6 +127,8 @@ final class LedgerProcessor implements Processor<byte[], byte[], String, byte[]>
         private final LogEnd logEnd;
         private boolean isEndKnown;
         private boolean hasRead;
+        private long latest;
+        private long told;
 
         private Task(ProcessorContext<String, byte[]> context, Gate gate, LogEnd logEnd) {
             this.context = context;
@@ -190,6 +197,10 @@ final class LedgerProcessor implements Processor<byte[], byte[], String, byte[]>
         /** Tells what totals have become; at that time, which also says which day it is. */
         private void announce(long now) {
             requireLogBehindState();
+            if (now - latest > BEHIND.toMillis() && now - told < WHILE_BEHIND.toMillis()) {
+                return;
+            }
+            told = now;
             LocalDate today = LocalDate.ofInstant(Instant.ofEpochMilli(now), ZoneOffset.UTC);
             for (Announcements.Announced each :
                     announcements.take(context.taskId().partition(), today)) {
@@ -202,6 +213,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], String, byte[]>
         }
 
         private void take(EventCodec.Decoded decoded, byte[] data, RecordMetadata at, long timestamp) {
+            latest = timestamp;
             Version version = decoded.version();
             Effects effects = new Effects();
             Change.@Nullable Cause cause = switch (decoded.event()) {

@@ -12,6 +12,7 @@ import dev.zoneledger.contract.ZoneEvent;
 import dev.zoneledger.contract.ZoneTotal;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -75,6 +76,34 @@ class AnnouncementsTest {
             assertThat(total.position()).isEqualTo("0@3");
             assertThat(new String(record.headers().lastHeader("ce_id").value())).isEqualTo("0@3|" + OPERATING);
             assertThat(driver.announcedAfter(A_WHILE)).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldTellLessOftenWhileItCatchesUpWithTheLog() {
+        try (Driver driver = Driver.onDisk()) {
+            // Given
+            Instant before = Driver.START.minus(Duration.ofDays(1));
+            driver.send(before, events.project("works", null));
+            driver.send(before, events.capacity("a", PROJECT, "3000").claim());
+            assertThat(values(driver.announcedAfter(A_WHILE))).containsEntry(OPERATING, new BigDecimal("3000"));
+
+            // When
+            driver.send(
+                    before, events.capacity("a", PROJECT, "3200").revision(2).claim());
+
+            // Then
+            assertThat(driver.announcedAfter(A_WHILE)).isEmpty();
+            assertThat(values(driver.announcedAfter(Duration.ofSeconds(5))))
+                    .containsEntry(OPERATING, new BigDecimal("3200"));
+
+            // When
+            driver.send(
+                    Driver.START.plusSeconds(5),
+                    events.capacity("a", PROJECT, "3300").revision(3).claim());
+
+            // Then
+            assertThat(values(driver.announcedAfter(A_WHILE))).containsEntry(OPERATING, new BigDecimal("3300"));
         }
     }
 

@@ -94,11 +94,23 @@ public final class Driver implements AutoCloseable {
         return this;
     }
 
+    /** An event that has been in the log since then. */
+    public Driver send(Instant recorded, ZoneEvent event) {
+        EventCodec.Encoded encoded = CODEC.encode(event, "urn:test", null);
+        log.pipeInput(new TestRecord<>(
+                encoded.key().getBytes(StandardCharsets.UTF_8), encoded.data(), headers(encoded.headers()), recorded));
+        return this;
+    }
+
     public Driver sendRaw(String key, Map<String, String> headers, byte[] data) {
+        log.pipeInput(new TestRecord<>(key.getBytes(StandardCharsets.UTF_8), data, headers(headers)));
+        return this;
+    }
+
+    private static RecordHeaders headers(Map<String, String> headers) {
         RecordHeaders recordHeaders = new RecordHeaders();
         headers.forEach((name, value) -> recordHeaders.add(name, value.getBytes(StandardCharsets.UTF_8)));
-        log.pipeInput(new TestRecord<>(key.getBytes(StandardCharsets.UTF_8), data, recordHeaders));
-        return this;
+        return recordHeaders;
     }
 
     public LedgerStores stores() {
