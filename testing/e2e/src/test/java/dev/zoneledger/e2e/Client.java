@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.StreamSupport;
 
 /** An analyst's and a reporter's hands: plain HTTP and JSON, decimals exact. */
@@ -150,12 +151,24 @@ final class Client {
         }
     }
 
+    /** Asks again as long as what is folded is not as far as the position that is asked for. */
     private JsonNode read(URI address) {
-        Answer answer = get(address);
+        AtomicReference<Answer> last = new AtomicReference<>();
+        Instances.until(
+                () -> {
+                    last.set(get(address));
+                    return last.get().status() != 503 || !isBehind(last.get().body());
+                },
+                address + " is answered");
+        Answer answer = last.get();
         assertThat(answer.status())
                 .as(address + ": " + answer.response().body())
                 .isEqualTo(200);
         return answer.body();
+    }
+
+    static boolean isBehind(JsonNode problem) {
+        return problem.path("type").asText().endsWith(":position-not-reached");
     }
 
     private Answer send(HttpRequest request) {

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -202,16 +203,26 @@ final class Fleet implements AutoCloseable {
         }
     }
 
-    /** What a service answers with 200, waiting for the position that the path may name. */
+    /** What a service answers with 200; asks again as long as it is behind the position that the path may name. */
     String answer(URI service, String path) {
+        AtomicReference<HttpResponse<String>> last = new AtomicReference<>();
+        Instances.until(
+                () -> {
+                    last.set(ask(service.resolve(path)));
+                    return last.get().statusCode() != 503
+                            || !Client.isBehind(Client.json(last.get().body()));
+                },
+                path + " is answered");
+        HttpResponse<String> response = last.get();
+        assertThat(response.statusCode()).as(path + ": " + response.body()).isEqualTo(200);
+        return response.body();
+    }
+
+    private HttpResponse<String> ask(URI address) {
         try {
-            HttpResponse<String> response = http.send(
-                    HttpRequest.newBuilder(service.resolve(path))
-                            .header("Prefer", "wait=30")
-                            .build(),
+            return http.send(
+                    HttpRequest.newBuilder(address).header("Prefer", "wait=30").build(),
                     HttpResponse.BodyHandlers.ofString());
-            assertThat(response.statusCode()).as(path + ": " + response.body()).isEqualTo(200);
-            return response.body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

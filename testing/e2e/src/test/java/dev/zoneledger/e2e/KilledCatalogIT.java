@@ -46,7 +46,7 @@ class KilledCatalogIT {
     /** So many records are always waiting to be read, so that a batch is under way whenever it is killed. */
     private static final int AHEAD = 60_000;
 
-    private static final Duration LONG_ENOUGH = Duration.ofMinutes(3);
+    private static final Duration LONG_ENOUGH = Duration.ofMinutes(10);
 
     private final Random random = new Random();
     private final EventCodec codec = new EventCodec();

@@ -113,7 +113,7 @@ final class Reporters implements AutoCloseable {
         over = true;
         for (Thread each : threads) {
             try {
-                assertThat(each.join(Duration.ofMinutes(2)))
+                assertThat(each.join(Duration.ofMinutes(10)))
                         .as("everything is acknowledged in the end; " + this)
                         .isTrue();
             } catch (InterruptedException e) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +27,8 @@ class RollingRestartIT {
 
     private static final int PER_SECOND = 200;
     private static final int CLIENTS = 16;
+    /** Two people who ask without a pause would take all of a small machine. */
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(20);
     /** What Kubernetes gives a pod by default. */
     private static final Duration GRACE = Duration.ofSeconds(30);
 
@@ -158,6 +161,7 @@ class RollingRestartIT {
                                     return status == 200;
                                 }),
                         path + " is answered");
+                LockSupport.parkNanos(BETWEEN_QUESTIONS.toNanos());
             }
         });
     }
