@@ -16,7 +16,7 @@ import org.rocksdb.WriteBufferManager;
 public final class RocksMemory implements RocksDBConfigSetter {
 
     static final String BYTES = "zone.rocksdb.memory.bytes";
-    private static final long DEFAULT_BYTES = 128L << 20;
+    private static final long DEFAULT_BYTES = 256L << 20;
 
     // The least that a write buffer takes. By default it is 1 MB: for 12 stores of each of 24 partitions that is more
     // than
@@ -39,7 +39,8 @@ public final class RocksMemory implements RocksDBConfigSetter {
     private static synchronized void share(Options options, long bytes) {
         if (cache == null) {
             cache = new LRUCache(bytes);
-            buffers = new WriteBufferManager(bytes / 2, cache);
+            // The fewer bytes, the more and smaller the files that they are written to, each of which has to be merged.
+            buffers = new WriteBufferManager(bytes / 4 * 3, cache);
         }
         BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
         table.setBlockCache(cache);
