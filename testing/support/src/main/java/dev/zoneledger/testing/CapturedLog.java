@@ -1,5 +1,6 @@
 package dev.zoneledger.testing;
 
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
@@ -8,9 +9,10 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.stream.Collectors;
+import org.jboss.logmanager.ExtLogRecord;
 import org.jspecify.annotations.Nullable;
 
-/** What a service under test logs meanwhile, with its stack traces; of our own code everything, down to the last detail. */
+/** What a service under test logs meanwhile, with its stack traces and what each line is about; of our own code everything, down to the last detail. */
 public final class CapturedLog implements AutoCloseable {
 
     private static final String OWN = "dev.zoneledger";
@@ -24,7 +26,10 @@ public final class CapturedLog implements AutoCloseable {
 
         @Override
         public void publish(LogRecord record) {
-            lines.add(formatter.format(record));
+            String about = record instanceof ExtLogRecord extended
+                    ? extended.getMdcCopy().toString()
+                    : "";
+            lines.add(formatter.format(record) + about);
         }
 
         @Override
@@ -46,6 +51,11 @@ public final class CapturedLog implements AutoCloseable {
         log.root.addHandler(log.handler);
         log.own.setLevel(Level.ALL);
         return log;
+    }
+
+    /** Each with the stack trace that belongs to it. */
+    List<String> lines() {
+        return List.copyOf(lines);
     }
 
     public String text() {
