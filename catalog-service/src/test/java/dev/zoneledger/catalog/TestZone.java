@@ -68,6 +68,28 @@ final class TestZone implements AutoCloseable {
         return say(EventType.CAPACITY_REPORTED, CLAIM.formatted(claim, value));
     }
 
+    /** Says a record of each kind, all named "a". */
+    void sayEveryKind() {
+        say(EventType.ZONE_REGISTERED, "{\"id\": \"" + id + "\", \"name\": \"Z\"}");
+        say(EventType.ORGANISATION_REGISTERED, "{\"id\": \"a\", \"name\": \"A maker\", \"role\": \"enterprise\"}");
+        say(EventType.PROJECT_REGISTERED, """
+                {"id": "a", "name": "P", "organisation": "a",
+                 "phases": [{"id": "one", "name": "One", "status": "operating", "statusSince": {"date": "2020"},
+                             "lines": [{"id": "l", "name": "L", "product": "ndfeb-sintered"}]}]}""");
+        say(
+                EventType.POLICY_REGISTERED,
+                "{\"id\": \"a\", \"name\": \"P\", \"issuer\": \"a\", \"issuedOn\": {\"date\": \"2020-12\"}, \"measuresStated\": 10}");
+        say(
+                EventType.MILESTONE_REPORTED,
+                "{\"id\": \"a\", \"title\": \"T\", \"subject\": {\"project\": \"a\"}, \"occurredOn\": {\"date\": \"2020\"}}");
+        say(EventType.RANKING_REPORTED, """
+                {"id": "a", "subject": {"organisation": "a"}, "position": 1, "among": "makers", "in": "China",
+                 "product": "polishing-powder", "asOf": {"date": "2020-12-31"}}""");
+        say(EventType.CHAIN_REPORTED, """
+                {"id": "a", "chain": "polishing", "leader": "a", "rank": "normal",
+                 "edges": [{"from": "cerium-oxide", "to": "polishing-powder"}]}""");
+    }
+
     /** A request that reflects all that was said. */
     RequestSpecification asking() {
         RequestSpecification asking =

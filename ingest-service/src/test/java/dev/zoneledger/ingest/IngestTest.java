@@ -4,8 +4,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.hasItems;
 
 import dev.zoneledger.contract.Claim;
 import dev.zoneledger.contract.EventCodec;
@@ -13,10 +11,7 @@ import dev.zoneledger.contract.EventCodec.Decoded;
 import dev.zoneledger.contract.Position;
 import dev.zoneledger.contract.ProductTree;
 import dev.zoneledger.contract.Quantity;
-import dev.zoneledger.testing.BadToken;
 import dev.zoneledger.testing.KafkaResource;
-import dev.zoneledger.testing.TestIds;
-import dev.zoneledger.testing.TestLog;
 import dev.zoneledger.testing.Tokens;
 import dev.zoneledger.testing.TokensResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -36,21 +31,18 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
+/** What is taken, and is then in the log. */
 @QuarkusTest
 @QuarkusTestResource(value = KafkaResource.class, restrictToAnnotatedClass = true)
 @QuarkusTestResource(value = TokensResource.class, restrictToAnnotatedClass = true)
-class IngestTest {
+class IngestTest extends SendingTest {
 
     private static final int MORE_THAN_EVENT_LOOPS = 16;
 
     @TestHTTPResource("/v1/claims")
     URI claims;
-
-    private final String topic = ConfigProvider.getConfig().getValue("zone.events.topic", String.class);
-    private final String zone = TestIds.zone("baotou");
 
     @Test
     void shouldHaveAClaimInTheLogAtThePositionThatItAnswers() throws Exception {
@@ -113,23 +105,6 @@ class IngestTest {
         // Then
         List<String> ids = answer.extract().path("accepted.id");
         assertThat(inLog()).extracting(record -> decoded(record).event().id()).containsExactlyElementsOf(ids);
-    }
-
-    @Test
-    void shouldPublishNothingOfAnArrayWithOneFault() {
-        // Given
-        String array = "[" + claim(1) + "," + claim(2).replace("ndfeb-sintered", "ndfeb-sinterd") + "]";
-
-        // When
-        ValidatableResponse answer = post("/v1/claims", array);
-
-        // Then
-        answer.statusCode(400)
-                .contentType("application/problem+json")
-                .body("type", equalTo("urn:zone-ledger:problem:invalid-input"))
-                .body("errors[0].pointer", equalTo("/1/product"))
-                .body("errors[0].suggestion", equalTo("ndfeb-sintered"));
-        assertThat(inLog()).isEmpty();
     }
 
     @Test
@@ -231,71 +206,6 @@ class IngestTest {
     }
 
     @Test
-    void shouldRefuseAnImportWithoutOneGoodLine() {
-        // Given
-        byte[] file = bytes("{}\n[]\nNaN\n");
-
-        // When
-        ValidatableResponse answer = importing(file, Tokens.reporter(zone));
-
-        // Then
-        answer.statusCode(400).contentType("application/problem+json").body("errors.row", hasItems(1, 2, 3));
-    }
-
-    @Test
-    void shouldRefuseAnEmptyBody() {
-        post("/v1/claims", "").statusCode(400).body("errors[0].detail", containsString("empty"));
-        post("/v1/claims", " ").statusCode(400).body("errors[0].detail", containsString("empty"));
-        post("/v1/claims", "[]").statusCode(400).body("errors[0].detail", containsString("empty"));
-        importing(bytes("\n\n"), Tokens.reporter(zone)).statusCode(400);
-    }
-
-    @Test
-    void shouldRefuseTruncatedJson() {
-        // Given
-        String truncated = "[" + claim(1) + "," + claim(2).substring(0, 40);
-
-        // When
-        ValidatableResponse answer = post("/v1/claims", truncated);
-
-        // Then
-        answer.statusCode(400)
-                .body("errors[0].pointer", equalTo("/1"))
-                .body("errors[0].detail", containsString("too early"));
-        assertThat(inLog()).isEmpty();
-    }
-
-    @Test
-    void shouldRefuseAnArrayOf10001() {
-        // Given
-        String array =
-                IntStream.rangeClosed(1, 10_001).mapToObj(this::claim).collect(Collectors.joining(",", "[", "]"));
-
-        // When
-        ValidatableResponse answer = post("/v1/claims", array);
-
-        // Then
-        answer.statusCode(413)
-                .contentType("application/problem+json")
-                .body("type", equalTo("urn:zone-ledger:problem:too-large"));
-        assertThat(inLog()).isEmpty();
-    }
-
-    @Test
-    void shouldRefuseABodyOfMoreThan10MiB() {
-        // Given
-        String body = "[\"" + "x".repeat(11 * 1024 * 1024) + "\"]";
-
-        // When
-        ValidatableResponse answer = post("/v1/claims", body);
-
-        // Then
-        answer.statusCode(413)
-                .contentType("application/problem+json")
-                .body("detail", containsString("zone.ingest.limits.body"));
-    }
-
-    @Test
     void shouldNotHoldUpOthersWhileALargeBodyArrives() throws IOException {
         // Given
         byte[] body = bytes("[" + " ".repeat(40_000) + claim(3000) + "]");
@@ -329,128 +239,6 @@ class IngestTest {
         return bytes(
                 "POST /v1/claims HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAuthorization: Bearer "
                         + Tokens.reporter(zone) + "\r\nContent-Length: " + length + "\r\n\r\n");
-    }
-
-    @Test
-    void shouldRefuseDeepNesting() {
-        // Given
-        String deep = claim(1).replace("\"urn:test\"", "[".repeat(5000) + "]".repeat(5000));
-
-        // When
-        ValidatableResponse answer = post("/v1/claims", deep);
-
-        // Then
-        answer.statusCode(400).body("errors[0].detail", containsString("nested deeper than 32 levels"));
-    }
-
-    @Test
-    void shouldRefuseUtf8BrokenInTheMiddle() {
-        // Given
-        byte[] broken = claim(1).replace("annual", "ann§al").getBytes(StandardCharsets.ISO_8859_1);
-
-        // When
-        ValidatableResponse answer = given().auth()
-                .oauth2(Tokens.reporter(zone))
-                .contentType("application/json")
-                .body(broken)
-                .post("/v1/claims")
-                .then();
-
-        // Then
-        answer.statusCode(400).body("errors[0].detail", containsString("UTF-8"));
-    }
-
-    @Test
-    void shouldRefuseAnEntryThatIsLargerThanOneMiB() {
-        // Given
-        String large = claim(1).replace("annual output", "annual output\"}, \"note\": \"" + "注".repeat(400_000))
-                .replace(" of 3000 tons\"}", " of 3000 tons\"");
-
-        // When
-        ValidatableResponse answer = post("/v1/claims", large);
-
-        // Then
-        answer.statusCode(400)
-                .body("errors.detail", hasItem(containsString("1048576 bytes (zone.ingest.limits.entry)")));
-    }
-
-    @Test
-    void shouldRefuseAnotherContentType() {
-        // When
-        ValidatableResponse answer = given().auth()
-                .oauth2(Tokens.reporter(zone))
-                .contentType("application/xml")
-                .body("<claim/>")
-                .post("/v1/claims")
-                .then();
-
-        // Then
-        answer.statusCode(415).contentType("application/problem+json");
-    }
-
-    @Test
-    void shouldTakeNothingFromCallersWithoutAToken() {
-        given().contentType("application/json")
-                .body(claim(1))
-                .post("/v1/claims")
-                .then()
-                .statusCode(401);
-        given().auth()
-                .oauth2(BadToken.OF_ANOTHER_KEY.token())
-                .contentType("application/json")
-                .body(claim(1))
-                .post("/v1/claims")
-                .then()
-                .statusCode(401);
-    }
-
-    @Test
-    void shouldTakeNothingFromReaders() {
-        post("/v1/claims", claim(1), Tokens.reader()).statusCode(403).contentType("application/problem+json");
-    }
-
-    @Test
-    void shouldTakeEntriesOnlyForZonesInTheToken() {
-        // Given
-        String elsewhere = Tokens.reporter("another-zone");
-
-        // When
-        ValidatableResponse answer = post("/v1/claims", claim(1), elsewhere);
-
-        // Then
-        answer.statusCode(403)
-                .body("type", equalTo("urn:zone-ledger:problem:zone-not-allowed"))
-                .body("detail", containsString(zone));
-        importing(bytes(line(1)), elsewhere).statusCode(403).body("detail", containsString(zone));
-        assertThat(inLog()).isEmpty();
-    }
-
-    @Test
-    void shouldTakeEntriesForEveryZoneWhereTheTokenSaysSo() {
-        post("/v1/claims", claim(1), Tokens.reporter("*")).statusCode(202);
-    }
-
-    @Test
-    void shouldLeaveReRankingToStewards() {
-        // Given
-        String reranking = "{\"zone\": \"" + zone
-                + "\", \"id\": \"c-1\", \"revision\": 2, \"rank\": \"deprecated\", \"reason\": \"r\"}";
-        String asLine = reranking.replace("{", "{\"type\": \"reranking\", ");
-
-        // When
-        ValidatableResponse answer = post("/v1/rerankings", reranking, Tokens.reporter(zone));
-
-        // Then
-        answer.statusCode(403);
-        importing(bytes(asLine), Tokens.reporter(zone))
-                .statusCode(400)
-                .body("errors[0].detail", containsString("steward"));
-        importing(bytes(asLine), Tokens.steward(zone)).statusCode(202);
-    }
-
-    @Test
-    void shouldRefuseUndeclaredParameters() {
-        post("/v1/claims?dry=1", claim(1)).statusCode(400);
     }
 
     @Test
@@ -494,50 +282,8 @@ class IngestTest {
                 .contains("zone_ingest_entries_total{kind=\"claim\",outcome=\"rejected\"}");
     }
 
-    private ValidatableResponse post(String path, String body) {
-        return post(path, body, Tokens.steward(zone));
-    }
-
-    private static ValidatableResponse post(String path, String body, String token) {
-        return given().auth()
-                .oauth2(token)
-                .contentType("application/json")
-                .body(bytes(body))
-                .post(path)
-                .then();
-    }
-
-    private static ValidatableResponse importing(byte[] file, String token) {
-        return given().config(Requests.BYTES_AS_THEY_ARE)
-                .auth()
-                .oauth2(token)
-                .contentType("application/x-ndjson")
-                .body(file)
-                .post("/v1/imports")
-                .then();
-    }
-
-    private String claim(int value) {
-        return """
-                {"zone": "%s", "subject": {"project": "a-line"}, "measure": "capacity", "product": "ndfeb-sintered",\
-                 "quantity": {"value": %d, "unit": "t/a"}, "status": "operating", "effectiveFrom": {"date": "2020-10"},\
-                 "source": {"uri": "urn:test", "excerpt": "annual output of 3000 tons"}}""".formatted(zone, value);
-    }
-
-    private String line(int value) {
-        return "{\"type\": \"claim\", " + claim(value).substring(1);
-    }
-
     private static String chain() {
         return ProductTree.builtIn().chains().iterator().next().code();
-    }
-
-    private List<ConsumerRecord<String, byte[]>> inLog() {
-        try (TestLog log = TestLog.open()) {
-            return log.readAll(topic).stream()
-                    .filter(record -> zone.equals(record.key()))
-                    .toList();
-        }
     }
 
     private ConsumerRecord<String, byte[]> recordAt(Position position) {
@@ -565,10 +311,6 @@ class IngestTest {
 
     private static String header(ConsumerRecord<String, byte[]> record, String name) {
         return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] lines(byte[]... lines) {

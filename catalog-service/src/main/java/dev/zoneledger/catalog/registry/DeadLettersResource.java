@@ -1,9 +1,17 @@
 package dev.zoneledger.catalog.registry;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.zoneledger.catalog.log.LogAwayException;
 import dev.zoneledger.catalog.log.Replay;
+import dev.zoneledger.catalog.registry.DeadLetterAnswers.Bytes;
+import dev.zoneledger.catalog.registry.DeadLetterAnswers.DeadLetter;
+import dev.zoneledger.catalog.registry.DeadLetterAnswers.DeadLetters;
+import dev.zoneledger.catalog.registry.DeadLetterAnswers.Done;
+import dev.zoneledger.catalog.registry.DeadLetterAnswers.HeaderOf;
+import dev.zoneledger.catalog.registry.DeadLetterAnswers.Links;
+import dev.zoneledger.catalog.registry.DeadLetterAnswers.Origin;
+import dev.zoneledger.catalog.registry.DeadLetterAnswers.Replayed;
+import dev.zoneledger.catalog.registry.DeadLetterAnswers.WholeDeadLetter;
 import dev.zoneledger.contract.Json;
 import dev.zoneledger.contract.Position;
 import dev.zoneledger.rest.Problem;
@@ -23,7 +31,6 @@ import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,9 +57,6 @@ class DeadLettersResource {
     private static final ObjectMapper JSON = Json.mapper();
     private static final int RETRY_AFTER_SECONDS = 5;
 
-    /** More than that is to be had as it is, at the address of the data. */
-    private static final int MAX_SHOWN = 1 << 20;
-
     private static final String COLUMNS =
             "SELECT log_partition, log_offset, reason, size, recorded_at, replayed_at, replayed_by FROM dead_letter";
 
@@ -67,80 +71,6 @@ class DeadLettersResource {
         this.replay = replay;
         this.caller = caller;
     }
-
-    /** Where a record stands in the log. */
-    record Origin(String topic, int partition, long offset) {}
-
-    /** Who had the record read again, and when it was an event. */
-    record Replayed(String by, String at) {}
-
-    record Links(String self, String data, String replay) {}
-
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record DeadLetter(
-            String position,
-            Origin origin,
-
-            @Schema(description = "Why it was no event when it was read first")
-            String reason,
-
-            @Schema(description = "Of its data, in bytes") int size,
-
-            @Schema(description = "When the broker appended it")
-            String recordedAt,
-
-            @Nullable Replayed replayed,
-            Links links) {}
-
-    /** Dead letters, latest first. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record DeadLetters(List<DeadLetter> items, @Nullable String next) {}
-
-    /** Bytes of the record, and what they say where they are UTF-8 without control characters. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Bytes(
-            String base64,
-            @Nullable String text,
-
-            @Schema(description = "True if this is only the first MiB; all of it is under `links.data`") @Nullable
-            Boolean cut) {
-
-        static @Nullable Bytes of(byte @Nullable [] bytes) {
-            if (bytes == null) {
-                return null;
-            }
-            boolean cut = bytes.length > MAX_SHOWN;
-            byte[] shown = cut ? Arrays.copyOf(bytes, MAX_SHOWN) : bytes;
-            return new Bytes(
-                    java.util.Base64.getEncoder().encodeToString(shown), PlainText.of(shown), cut ? true : null);
-        }
-    }
-
-    record HeaderOf(String name, @Nullable Bytes value) {}
-
-    /** A dead letter with its record as it stands in the log. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record WholeDeadLetter(
-            String position,
-            Origin origin,
-            String reason,
-            int size,
-            String recordedAt,
-            @Nullable Replayed replayed,
-
-            @Schema(description = "Why it is no event today; left out if it is one, and a replay takes it in") @Nullable
-            String reasonNow,
-
-            @Schema(description = "What it says today, if it is an event today")
-            Replay.@Nullable Event event,
-
-            @Nullable Bytes key,
-            List<HeaderOf> headers,
-
-            @Schema(description = "Left out of a record without data") @Nullable
-            Bytes data,
-
-            Links links) {}
 
     @GET
     @RolesAllowed(Roles.STEWARD)
@@ -247,18 +177,18 @@ class DeadLettersResource {
             List<HeaderOf> headers = new ArrayList<>();
             reading.headers((name, value) -> headers.add(new HeaderOf(name, Bytes.of(value))));
             return new WholeDeadLetter(
-                    letter.position,
-                    letter.origin,
-                    letter.reason,
-                    letter.size,
-                    letter.recordedAt,
-                    letter.replayed,
+                    letter.position(),
+                    letter.origin(),
+                    letter.reason(),
+                    letter.size(),
+                    letter.recordedAt(),
+                    letter.replayed(),
                     reading.reason(),
                     reading.event(),
                     Bytes.of(reading.key()),
                     headers,
                     Bytes.of(reading.data()),
-                    letter.links);
+                    letter.links());
         });
     }
 
@@ -284,13 +214,6 @@ class DeadLettersResource {
                 .header("X-Content-Type-Options", "nosniff")
                 .build();
     }
-
-    /**
-     * What a replay has done.
-     *
-     * @param event what the record says
-     */
-    record Done(String position, Replay.Event event, Replayed replayed) {}
 
     @POST
     @Path("{position}/replay")
@@ -331,11 +254,12 @@ class DeadLettersResource {
                 throw new PersistenceException(e);
             }
         });
-        if (letter.replayed == null) {
+        if (letter.replayed() == null) {
             throw new IllegalStateException("a replay was not noted at " + place);
         }
         LOG.infof("dead letter replayed: partition=%d offset=%d by=%s", place.partition, place.offset, by);
-        return Response.ok(new Done(letter.position, event, letter.replayed)).build();
+        return Response.ok(new Done(letter.position(), event, letter.replayed()))
+                .build();
     }
 
     private static RuntimeException stillNoEvent(Place place, String reason) {

@@ -1,7 +1,6 @@
 package dev.zoneledger.ingest.sheet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.zoneledger.contract.Claim;
@@ -12,18 +11,13 @@ import dev.zoneledger.ingest.entry.EntrySource;
 import dev.zoneledger.ingest.entry.EntrySource.RejectedEntries;
 import dev.zoneledger.ingest.entry.Faults;
 import dev.zoneledger.rest.Problem.FieldError;
-import dev.zoneledger.rest.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.VisibilityState;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -34,20 +28,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class XlsxTest {
 
-    private static final List<String> HEADERS =
-            List.of("Zone", "Measure", "Product", "Figure", "Unit", "Status", "Effective from", "Source");
-
     private final Faults faults = new Faults(100);
-
-    /** Writes into the cells of a row that the test is about. */
-    private interface Filling {
-        void fill(Worksheet sheet, int row);
-    }
 
     @Test
     void shouldReadNumbersAndDatesAsTheyAre() throws Exception {
         // Given
-        byte[] workbook = workbook((sheet, row) -> {
+        byte[] workbook = Workbooks.of((sheet, row) -> {
             sheet.value(row, 3, 3000);
             sheet.value(row, 6, LocalDate.of(2020, 10, 15));
             sheet.style(row, 6).format("yyyy-mm-dd").set();
@@ -77,7 +63,7 @@ class XlsxTest {
                     """)
     void shouldKnowADateAsExactlyAsItIsShown(String format, String date, Precision precision) throws Exception {
         // Given
-        byte[] workbook = workbook((sheet, row) -> {
+        byte[] workbook = Workbooks.of((sheet, row) -> {
             sheet.value(row, 3, 1);
             sheet.value(row, 6, LocalDate.of(2020, 9, 1));
             sheet.style(row, 6).format(format).set();
@@ -95,7 +81,7 @@ class XlsxTest {
     @CsvSource({"2020, 2020", "2020年9月, 2020-09", "2020-09, 2020-09", "Sept 2020, 2020-09"})
     void shouldReadDatesThatAreTextOrAYear(String written, String date) throws Exception {
         // Given
-        byte[] workbook = workbook((sheet, row) -> {
+        byte[] workbook = Workbooks.of((sheet, row) -> {
             sheet.value(row, 3, 1);
             if (written.length() == 4) {
                 sheet.value(row, 6, Integer.parseInt(written));
@@ -120,7 +106,7 @@ class XlsxTest {
                     """)
     void shouldReadTheUnitThatANumbersFormatShows(String format, double number, String value) throws Exception {
         // Given
-        byte[] workbook = workbook((sheet, row) -> {
+        byte[] workbook = Workbooks.of((sheet, row) -> {
             sheet.value(row, 3, number);
             sheet.style(row, 3).format(format).set();
             sheet.value(row, 4, "t");
@@ -138,7 +124,7 @@ class XlsxTest {
     @ValueSource(strings = {"0%", "0!.0,\"万\"", "#,##0,\"kt\""})
     void shouldRefuseANumberThatIsShownOtherwiseThanItIs(String format) throws Exception {
         // Given
-        byte[] workbook = workbook((sheet, row) -> {
+        byte[] workbook = Workbooks.of((sheet, row) -> {
             sheet.value(row, 3, 50000);
             sheet.style(row, 3).format(format).set();
             sheet.value(row, 6, 2020);
@@ -156,7 +142,7 @@ class XlsxTest {
     @Test
     void shouldTellFaultsByTheRowAndTheLetterOfTheColumn() throws Exception {
         // Given
-        byte[] workbook = workbook((sheet, row) -> {
+        byte[] workbook = Workbooks.of((sheet, row) -> {
             sheet.value(row, 2, "ndfeb-sinterd");
             sheet.value(row, 3, "3-4 t");
             sheet.value(row, 6, 44119);
@@ -175,7 +161,7 @@ class XlsxTest {
     @Test
     void shouldReadACellOverSeveralRowsInEachOfThem() throws Exception {
         // Given
-        byte[] workbook = workbook((sheet, row) -> {
+        byte[] workbook = Workbooks.of((sheet, row) -> {
             sheet.value(row, 3, "100 t/a");
             sheet.value(row, 6, 2020);
             sheet.value(row + 1, 3, "200 t/a");
@@ -202,9 +188,9 @@ class XlsxTest {
     @Test
     void shouldRefuseAFigureOverSeveralRowsInEachOfThem() throws Exception {
         // Given
-        byte[] workbook = workbook((sheet, row) -> {
+        byte[] workbook = Workbooks.of((sheet, row) -> {
             for (int each = row; each < row + 2; each++) {
-                fill(sheet, each);
+                Workbooks.fill(sheet, each);
                 sheet.value(each, 6, 2020);
             }
             sheet.value(row, 3, 900);
@@ -249,10 +235,10 @@ class XlsxTest {
         var file = new ByteArrayOutputStream();
         try (Workbook workbook = new Workbook(file, "Test", "1.0")) {
             Worksheet hidden = workbook.newWorksheet("old");
-            fill(hidden, (sheet, row) -> sheet.value(row, 3, 1));
+            Workbooks.fill(hidden, (sheet, row) -> sheet.value(row, 3, 1));
             hidden.setVisibilityState(VisibilityState.HIDDEN);
             workbook.newWorksheet("cover").value(0, 0, "A title");
-            fill(workbook.newWorksheet("data"), (sheet, row) -> {
+            Workbooks.fill(workbook.newWorksheet("data"), (sheet, row) -> {
                 sheet.value(row, 3, 7);
                 sheet.value(row, 6, 2020);
             });
@@ -268,7 +254,7 @@ class XlsxTest {
     @Test
     void shouldGiveRejectedRowsBackAsAWorkbook() throws Exception {
         // Given
-        byte[] workbook = workbook((sheet, row) -> {
+        byte[] workbook = Workbooks.of((sheet, row) -> {
             sheet.value(row, 3, "3,5 t");
             sheet.value(row, 6, LocalDate.of(2020, 9, 1));
             sheet.style(row, 6).format("yyyy-mm").set();
@@ -276,7 +262,7 @@ class XlsxTest {
         var file = new ByteArrayOutputStream();
 
         // When
-        try (EntrySource source = source(workbook, Limits.DEFAULT);
+        try (EntrySource source = Workbooks.source(workbook, Limits.DEFAULT);
                 RejectedEntries rejected = source.rejectedInto(file)) {
             source.next();
             source.read(faults);
@@ -284,7 +270,7 @@ class XlsxTest {
         }
 
         // Then
-        try (EntrySource again = source(file.toByteArray(), Limits.DEFAULT)) {
+        try (EntrySource again = Workbooks.source(file.toByteArray(), Limits.DEFAULT)) {
             Faults faultsOfCopy = new Faults(10);
             assertThat(again.next()).isTrue();
             again.read(faultsOfCopy);
@@ -294,140 +280,6 @@ class XlsxTest {
             assertThat(again.unknownColumns()).isEmpty();
             assertThat(again.next()).isFalse();
         }
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    <c r="XXXXXXXX1"><v>1</v></c>
-                    <c r="ZZZ1"><v>1</v></c>
-                    <c r="A1" t="s"><v>2000000000</v></c>
-                    <c r="A1" t="s"><v>-1</v></c>
-                    <c r="A1" t="s"><v>x</v></c>
-                    <c r="A1"><v>
-                    <![CDATA[x]]>
-                    <!DOCTYPE x>
-                    &unknown;
-                    """)
-    void shouldRefuseASheetThatNoProgramWrites(String xml) {
-        assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> read(
-                        zip(Map.of("xl/worksheets/sheet1.xml", "<worksheet><sheetData><row r=\"1\">" + xml)),
-                        Limits.DEFAULT));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "a number",
-                "1e400",
-                "NaN",
-                "-1e-400",
-                "99999999999999999999999999999999999999999999999999",
-                "1e29"
-            })
-    void shouldTakeNumbersThatAreNoneForText(String number) throws Exception {
-        // Given
-        StringBuilder row = new StringBuilder(headers()).append("<row>");
-        HEADERS.forEach(header -> row.append("<c><v>").append(number).append("</v></c>"));
-
-        // When
-        List<Entry> entries = read(
-                zip(Map.of(
-                        "xl/worksheets/sheet1.xml", "<worksheet><sheetData>" + row + "</row></sheetData></worksheet>")),
-                Limits.DEFAULT);
-
-        // Then
-        assertThat(entries)
-                .singleElement()
-                .satisfies(entry -> assertThat(entry.event()).isNull());
-    }
-
-    @Test
-    void shouldStopAPartThatUnfoldsToFarMoreThanItsZippedForm() throws Exception {
-        // Given
-        String rows = headers() + "<row><c><v>1</v></c></row>".repeat(400_000);
-        byte[] bomb = zip(Map.of("xl/worksheets/sheet1.xml", "<worksheet><sheetData>" + rows));
-
-        // When, then
-        refuses(bomb, "ratio", "10");
-        refuses(bomb, "unzipped", "100000");
-    }
-
-    @Test
-    void shouldBoundTheTextsThatCellsShare() throws Exception {
-        // Given
-        StringBuilder texts = new StringBuilder("<sst>");
-        for (int i = 0; i < 10_000; i++) {
-            texts.append("<si><t>text ").append(i).append("</t></si>");
-        }
-        byte[] workbook =
-                zip(Map.of("xl/sharedStrings.xml", texts + "</sst>", "xl/worksheets/sheet1.xml", "<worksheet/>"));
-
-        // When, then
-        refuses(workbook, "shared-texts", "50000");
-    }
-
-    @Test
-    void shouldBoundWorkbooksAndTheirRowsAndCells() throws Exception {
-        // Given
-        byte[] workbook = workbook((sheet, row) -> sheet.value(row, 3, "3000 t/a, as is written in a long text"));
-        byte[] withSharedTexts = zip(Map.of(
-                "xl/sharedStrings.xml",
-                "<sst><si><t>" + "x".repeat(30) + "</t></si></sst>",
-                "xl/worksheets/sheet1.xml",
-                "<worksheet/>"));
-
-        // When, then
-        refuses(workbook, "workbook", "1000");
-        refuses(workbook, "columns", "7");
-        refuses(workbook, "cell", "20");
-        refuses(withSharedTexts, "cell", "20");
-    }
-
-    private void refuses(byte[] workbook, String limit, String value) {
-        assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> read(workbook, Limits.of(Map.of(limit, value))))
-                .satisfies(refusal -> {
-                    assertThat(refusal.problem().status()).isEqualTo(413);
-                    assertThat(refusal.problem().detail()).contains("(zone.ingest.sheets." + limit + ")");
-                });
-    }
-
-    @Test
-    void shouldRefuseAListOfPartsThatWouldFillTheMemory() {
-        // Given
-        byte[] end = new byte[22];
-        System.arraycopy(new byte[] {'P', 'K', 5, 6}, 0, end, 0, 4);
-        end[14] = 0x7F;
-
-        // When, then
-        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> read(end, Limits.DEFAULT));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "hello", "PK\u0003\u0004", "zone,id,name,role\nz,o,A,enterprise\n"})
-    void shouldSayThatAFileIsNoWorkbook(String file) {
-        assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> read(file.getBytes(StandardCharsets.ISO_8859_1), Limits.DEFAULT));
-    }
-
-    @Test
-    void shouldSayThatAPartLiesBehindTheEndOfTheFile() throws Exception {
-        // Given
-        byte[] workbook = workbook((sheet, row) -> {});
-        byte[] listed = {'P', 'K', 1, 2};
-        for (int i = 0; i < workbook.length - 46; i++) {
-            if (java.util.Arrays.equals(workbook, i, i + 4, listed, 0, 4)) {
-                // The place of the part, in an entry of the list.
-                workbook[i + 42] = (byte) (workbook.length - 10);
-                workbook[i + 43] = (byte) (workbook.length - 10 >> 8);
-            }
-        }
-
-        // When, then
-        assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> read(workbook, Limits.DEFAULT))
-                .satisfies(refusal -> assertThat(refusal.problem().type()).endsWith("unreadable-file"));
     }
 
     @Test
@@ -440,20 +292,15 @@ class XlsxTest {
                 + cells(4, 4, 4, 5) + "</row></sheetData></worksheet>";
 
         // When
-        List<Entry> entries =
-                read(zip(Map.of("xl/sharedStrings.xml", texts, "xl/worksheets/sheet1.xml", sheet)), Limits.DEFAULT);
+        List<Entry> entries = read(
+                Workbooks.zip(Map.of("xl/sharedStrings.xml", texts, "xl/worksheets/sheet1.xml", sheet)),
+                Limits.DEFAULT);
 
         // Then
         assertThat(faults.told()).isEmpty();
         assertThat(entries)
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.event()).isNotNull());
-    }
-
-    private static String headers() {
-        return HEADERS.stream()
-                .map(header -> "<c t=\"inlineStr\"><is><t>" + header + "</t></is></c>")
-                .collect(Collectors.joining("", "<row r=\"1\">", "</row>"));
     }
 
     private static String cells(int... texts) {
@@ -468,60 +315,6 @@ class XlsxTest {
         return cells.toString();
     }
 
-    /** A workbook of these parts, in the shortest form that names them. */
-    static byte[] zip(Map<String, String> parts) throws IOException {
-        String type = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
-        var file = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(file)) {
-            put(
-                    zip,
-                    "xl/workbook.xml",
-                    "<workbook xmlns:r=\"r\"><sheets><sheet name=\"a\" r:id=\"a\"/></sheets></workbook>");
-            put(
-                    zip,
-                    "xl/_rels/workbook.xml.rels",
-                    "<Relationships><Relationship Id=\"a\" Type=\"" + type
-                            + "worksheet\" Target=\"worksheets/sheet1.xml\"/>"
-                            + "<Relationship Id=\"b\" Type=\"" + type + "sharedStrings\" Target=\"sharedStrings.xml\"/>"
-                            + "</Relationships>");
-            for (var part : parts.entrySet()) {
-                put(zip, part.getKey(), part.getValue());
-            }
-        }
-        return file.toByteArray();
-    }
-
-    private static void put(ZipOutputStream zip, String name, String text) throws IOException {
-        zip.putNextEntry(new ZipEntry(name));
-        zip.write(text.getBytes(StandardCharsets.UTF_8));
-        zip.closeEntry();
-    }
-
-    private static byte[] workbook(Filling filling) throws IOException {
-        var file = new ByteArrayOutputStream();
-        try (Workbook workbook = new Workbook(file, "Test", "1.0")) {
-            fill(workbook.newWorksheet("Claims"), filling);
-        }
-        return file.toByteArray();
-    }
-
-    private static void fill(Worksheet sheet, Filling filling) {
-        for (int i = 0; i < HEADERS.size(); i++) {
-            sheet.value(1, i, HEADERS.get(i));
-        }
-        fill(sheet, 2);
-        filling.fill(sheet, 2);
-    }
-
-    private static void fill(Worksheet sheet, int row) {
-        sheet.value(row, 0, "z");
-        sheet.value(row, 1, "capacity");
-        sheet.value(row, 2, "ndfeb-sintered");
-        sheet.value(row, 4, "t/a");
-        sheet.value(row, 5, "operating");
-        sheet.value(row, 7, "urn:a:1");
-    }
-
     private Claim only(byte[] workbook) throws IOException {
         List<Entry> entries = read(workbook, Limits.DEFAULT);
         assertThat(faults.told()).isEmpty();
@@ -530,17 +323,6 @@ class XlsxTest {
     }
 
     private List<Entry> read(byte[] workbook, SheetLimits limits) throws IOException {
-        List<Entry> entries = new ArrayList<>();
-        try (EntrySource source = source(workbook, limits)) {
-            while (source.next()) {
-                faults.inRow(source.row());
-                entries.add(source.read(faults));
-            }
-        }
-        return entries;
-    }
-
-    private static EntrySource source(byte[] workbook, SheetLimits limits) throws IOException {
-        return new Xlsx(limits).open(new ByteArrayInputStream(workbook), Map.of());
+        return Workbooks.read(workbook, limits, faults);
     }
 }
