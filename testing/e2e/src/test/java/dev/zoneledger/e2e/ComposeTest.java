@@ -42,6 +42,7 @@ class ComposeTest {
     void shouldKeepTheStateOfTheMetricsInAVolume() throws IOException {
         assertThat(KnownSettings.of("metrics-service")).contains("ZONE_STATE_FOLDER");
         assertThat(Files.readString(DOCKERFILE)).contains("ZONE_STATE_FOLDER=/var/lib/zone-ledger");
+        assertThat(environment("metrics").get("ZONE_STATE_FOLDER").asText()).isEqualTo("/var/lib/zone-ledger");
         assertThat(texts(SERVICES.at("/metrics/volumes"))).containsExactly("totals:/var/lib/zone-ledger");
     }
 
@@ -121,12 +122,15 @@ class ComposeTest {
         options.remove("-XX:AOTCache=app.aot");
 
         // Then
+        assertThat(pom)
+                .as("a folder that Jib makes is root's")
+                .doesNotContain("<quarkus.jib.environment-variables.ZONE_STATE_FOLDER>");
         assertThat(ofJib("jvm-additional-arguments", pom)).isEqualTo(String.join(",", options));
         assertThat(ofJib("base-jvm-image", pom)).isEqualTo(found("ARG BASE=(\\S+)", dockerfile));
         assertThat(ofJib("user", pom)).isEqualTo(found("USER (\\S+)", dockerfile));
         assertThat(ofJib("working-directory", pom)).isEqualTo(found("\nWORKDIR (\\S+)", dockerfile));
         assertThat(ofJib("ports", pom)).isEqualTo(found("EXPOSE (\\S+)", dockerfile));
-        for (String variable : List.of("QUARKUS_HTTP_HOST", "QUARKUS_HTTP_PORT", "ZONE_STATE_FOLDER")) {
+        for (String variable : List.of("QUARKUS_HTTP_HOST", "QUARKUS_HTTP_PORT")) {
             assertThat(ofJib("environment-variables." + variable, pom))
                     .isEqualTo(found(variable + "=(\\S+)", dockerfile));
         }
