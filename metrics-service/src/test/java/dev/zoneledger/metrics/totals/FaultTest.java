@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zoneledger.metrics.state.BrokenLedger;
 import dev.zoneledger.testing.Fault;
 import dev.zoneledger.testing.KafkaResource;
+import dev.zoneledger.testing.Readiness;
 import dev.zoneledger.testing.TestIds;
 import dev.zoneledger.testing.TestLog;
 import dev.zoneledger.testing.Tokens;
@@ -14,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +61,9 @@ class FaultTest {
             Baotou baotou = new Baotou(TestIds.zone("fault"));
             Client client = new Client(topic, baotou.zone(), log);
             String position = client.append(baotou.all());
+            try (HttpClient http = HttpClient.newHttpClient()) {
+                Readiness.await(http, service);
+            }
 
             // When
             Fault fault =

@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +36,6 @@ public final class AuthorisationMatrix {
     private static final String NOTHING = "nothing-of-this-name";
 
     private static final int AT_ONCE = 16;
-    private static final Duration READY_LIMIT = Duration.ofMinutes(1);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String DESCRIPTION = "/q/openapi?format=json";
     private static final String UNAUTHORIZED = "401 unauthorized";
@@ -85,7 +83,7 @@ public final class AuthorisationMatrix {
     /** @param name of the section in the document */
     public static AuthorisationMatrix of(String name, URI service) {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            awaitReady(http, service);
+            Readiness.await(http, service);
             HttpResponse<String> description = http.send(
                     HttpRequest.newBuilder(service.resolve(DESCRIPTION)).build(), BodyHandlers.ofString());
             return new AuthorisationMatrix(
@@ -97,18 +95,6 @@ public final class AuthorisationMatrix {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** Before that it asks everybody to come back. */
-    private static void awaitReady(HttpClient http, URI service) throws IOException, InterruptedException {
-        HttpRequest health =
-                HttpRequest.newBuilder(service.resolve("/q/health/ready")).build();
-        long begin = System.nanoTime();
-        while (http.send(health, BodyHandlers.discarding()).statusCode() != 200) {
-            if (System.nanoTime() - begin > READY_LIMIT.toNanos()) {
-                throw new IllegalStateException(service + " is not ready");
-            }
         }
     }
 
