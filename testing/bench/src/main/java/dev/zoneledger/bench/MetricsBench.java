@@ -26,8 +26,9 @@ public final class MetricsBench {
             Starts a Kafka broker, fills logs with capacities (five events of each series: two claims for one day, a correction of each,
             a third claim), and has two programs fold them, each a process of its own with state of its own. All are ended again.
 
-              plain      the plainest job of Kafka Streams that keeps the same totals (PlainJob.java): three tables, JSON, all settings
-                         the defaults but exactly once
+              plain      the plainest job of Kafka Streams that keeps the same totals (PlainJob.java), also by organisation: five tables
+                         and a join, JSON, all settings the defaults but exactly once
+              totals     the same job without organisations: three tables; only if --totals is given
               metrics    metrics-service with its real settings
               few        the same with a tenth of the series, in a log of its own of as many events: those of ten years
 
@@ -43,6 +44,7 @@ public final class MetricsBench {
               --pairs N       how often they take turns, default 3
               --no-few        leaves out the tenth
               --no-plain      leaves out the plain job, to look into the other
+              --totals        has the plain job without organisations take its turn too
               --no-build      measure what was built last
 
             ENVIRONMENT
@@ -59,12 +61,14 @@ public final class MetricsBench {
     private final MetricsStand stand;
     private final int pairs;
     private final boolean plain;
+    private final boolean totals;
     private final boolean few;
 
-    private MetricsBench(MetricsStand stand, int pairs, boolean plain, boolean few) {
+    private MetricsBench(MetricsStand stand, int pairs, boolean plain, boolean totals, boolean few) {
         this.stand = stand;
         this.pairs = pairs;
         this.plain = plain;
+        this.totals = totals;
         this.few = few;
     }
 
@@ -73,6 +77,7 @@ public final class MetricsBench {
         int pairs = 3;
         boolean few = true;
         boolean plain = true;
+        boolean totals = false;
         List<Integer> zones = List.of(1, 24);
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
@@ -85,6 +90,7 @@ public final class MetricsBench {
                 case "--pairs" -> pairs = Integer.parseInt(arguments[++i]);
                 case "--no-few" -> few = false;
                 case "--no-plain" -> plain = false;
+                case "--totals" -> totals = true;
                 case "drain", "--no-build" -> {}
                 default -> {
                     System.err.println("There is no " + arguments[i] + "; see --help");
@@ -93,7 +99,7 @@ public final class MetricsBench {
             }
         }
         try (MetricsStand stand = MetricsStand.start()) {
-            MetricsBench bench = new MetricsBench(stand, pairs, plain, few);
+            MetricsBench bench = new MetricsBench(stand, pairs, plain, totals, few);
             for (int each : zones) {
                 bench.drain(series, each);
             }
@@ -110,12 +116,17 @@ public final class MetricsBench {
                 "%,d events on %,d series of %d zones%n%-5s %-8s %10s %8s %12s%n",
                 log.size(), series, zones, "turn", "", "events/s", "s", "CPU us/event");
         List<Double> ratios = new ArrayList<>();
+        List<Double> ratiosToTotals = new ArrayList<>();
         List<Double> slowdowns = new ArrayList<>();
         for (int turn = 1; turn <= pairs; turn++) {
-            Measured floor = plain ? print(turn, "plain", plain(history, log)) : null;
+            Measured floor = plain ? print(turn, "plain", plain(history, log, true)) : null;
+            Measured lower = totals ? print(turn, "totals", plain(history, log, false)) : null;
             Measured metrics = print(turn, "metrics", metrics(history, log, turn == pairs));
             if (floor != null) {
                 ratios.add(metrics.rate / floor.rate);
+            }
+            if (lower != null) {
+                ratiosToTotals.add(metrics.rate / lower.rate);
             }
             if (tenth != null) {
                 Measured ofFew = print(turn, "few", metrics(fewer, tenth, false));
@@ -124,6 +135,9 @@ public final class MetricsBench {
         }
         if (plain) {
             System.out.printf("median: metrics %.2f of plain (wanted: 1.25)%n", median(ratios));
+        }
+        if (totals) {
+            System.out.printf("median: metrics %.2f of the plain job without organisations%n", median(ratiosToTotals));
         }
         if (few) {
             System.out.printf("median: at ten times the series %.2f of few (wanted: 1.00)%n", median(slowdowns));
@@ -148,11 +162,14 @@ public final class MetricsBench {
         return values.stream().sorted().toList().get(values.size() / 2);
     }
 
-    private Measured plain(MetricsHistory history, Log log) throws Exception {
+    private Measured plain(MetricsHistory history, Log log, boolean withOrganisations) throws Exception {
         String results = stand.results(1);
-        Fold job = stand.plain(log.topic(), results);
+        Fold job = stand.plain(log.topic(), results, withOrganisations);
         try (KafkaConsumer<String, String> consumer = consumer(results)) {
             Map<String, PlainJob.Sum> expected = history.totals();
+            if (withOrganisations) {
+                expected.putAll(history.totalsOfOrganisations());
+            }
             Start start = Start.await(stand, job, log);
             Map<String, PlainJob.Sum> found = new TreeMap<>();
             int right = 0;

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
@@ -159,6 +160,16 @@ record MetricsHistory(int series, List<String> zones, int years) {
 
     /** The totals that come out, by the keys of {@link PlainJob}. */
     Map<String, PlainJob.Sum> totals() {
+        return totals((number, holding) -> PlainJob.total(holding));
+    }
+
+    /** The same by organisation. */
+    Map<String, PlainJob.Sum> totalsOfOrganisations() {
+        return totals((number, holding) ->
+                PlainJob.totalOfOrganisation(holding, "maker-" + organisation(number / SERIES_OF_A_PROJECT)));
+    }
+
+    private Map<String, PlainJob.Sum> totals(BiFunction<Integer, Claim, String> key) {
         Map<String, PlainJob.Sum> totals = new TreeMap<>();
         for (int number = 0; number < series; number++) {
             // What is said of the last year holds.
@@ -166,7 +177,7 @@ record MetricsHistory(int series, List<String> zones, int years) {
             List<Claim> last = List.of(claim(number, year + 2), claim(number, year + 3), claim(number, year + 4));
             Claim holding = Precedence.holding(last, PlainJob::standing).orElseThrow();
             totals.merge(
-                    PlainJob.total(holding),
+                    key.apply(number, holding),
                     new PlainJob.Sum(BigDecimal.ZERO, 0).plus(holding),
                     (known, one) -> new PlainJob.Sum(known.value().add(one.value()), known.claims() + one.claims()));
         }

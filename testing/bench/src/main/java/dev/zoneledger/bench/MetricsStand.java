@@ -253,7 +253,7 @@ final class MetricsStand implements AutoCloseable {
     }
 
     /** The plain job. */
-    Fold plain(String topic, String results) throws IOException {
+    Fold plain(String topic, String results, boolean withOrganisations) throws IOException {
         String group = "plain-" + started++;
         Path state = folder.resolve(group);
         return new Fold(
@@ -265,7 +265,8 @@ final class MetricsStand implements AutoCloseable {
                                 topic,
                                 results,
                                 group,
-                                state.toString()),
+                                state.toString(),
+                                withOrganisations ? PlainJob.WITH_ORGANISATIONS : ""),
                         group),
                 0,
                 group,

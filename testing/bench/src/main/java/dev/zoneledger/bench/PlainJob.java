@@ -8,6 +8,7 @@ import dev.zoneledger.contract.ClaimState;
 import dev.zoneledger.contract.EventType;
 import dev.zoneledger.contract.Json;
 import dev.zoneledger.contract.Precedence;
+import dev.zoneledger.contract.Project;
 import dev.zoneledger.contract.Standing;
 import dev.zoneledger.contract.Version;
 import java.io.IOException;
@@ -16,36 +17,43 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Grouped;
+import org.apache.kafka.streams.kstream.KGroupedTable;
+import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.KTable;
 import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The floor of the metrics: a job of Kafka Streams in its plainest form that keeps the totals of capacities. A table of claims
  * of which the greatest revision holds; of each series and day the claims, of which one holds; of each status and day their sum,
- * by adder and subtractor. JSON in every store; all settings are the defaults, but exactly once. It knows nothing of projects
- * that are not registered, of levels, dates that are asked for, pedigrees or positions.
+ * by adder and subtractor; and the same by the organisation whose project it is, which a join with the table of projects tells. JSON
+ * in every store; all settings are the defaults, but exactly once. It knows nothing of projects that are not registered, of
+ * levels, dates that are asked for, pedigrees or positions.
  */
 public final class PlainJob {
 
     private static final ObjectMapper JSON = Json.mapper();
-    private static final byte[] CAPACITY = EventType.CAPACITY_REPORTED.type().getBytes(StandardCharsets.UTF_8);
+
+    /** Totals by organisation too. */
+    static final String WITH_ORGANISATIONS = "with-organisations";
 
     private PlainJob() {}
 
@@ -71,6 +79,13 @@ public final class PlainJob {
         }
     }
 
+    /** A claim, and the organisation whose project it is on. */
+    record Owned(Claim claim, String organisation) {
+        String total() {
+            return totalOfOrganisation(claim, organisation);
+        }
+    }
+
     /** What is written to the topic of results. */
     record Sum(BigDecimal value, long claims) {
         Sum plus(Claim claim) {
@@ -82,7 +97,7 @@ public final class PlainJob {
         }
     }
 
-    /** Arguments: brokers, the log, the topic of results, the application's id, the folder of its state. */
+    /** Arguments: brokers, the log, the topic of results, the application's id, the folder of its state, options. */
     public static void main(String[] arguments) throws InterruptedException {
         Properties config = new Properties();
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, arguments[0]);
@@ -90,7 +105,13 @@ public final class PlainJob {
         config.put(StreamsConfig.STATE_DIR_CONFIG, arguments[4]);
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         config.put("auto.offset.reset", "earliest");
-        KafkaStreams streams = new KafkaStreams(topology(arguments[1], arguments[2]), config);
+        KafkaStreams streams = new KafkaStreams(
+                topology(arguments[1], arguments[2], List.of(arguments).contains(WITH_ORGANISATIONS)), config);
+        streams.setUncaughtExceptionHandler(e -> {
+            e.printStackTrace();
+            Runtime.getRuntime().halt(1);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             streams.close();
@@ -100,11 +121,11 @@ public final class PlainJob {
         ended.await();
     }
 
-    private static Topology topology(String log, String results) {
+    private static Topology topology(String log, String results, boolean withOrganisations) {
         StreamsBuilder builder = new StreamsBuilder();
-        KTable<String, Claim> claims = builder.stream(
-                        log, Consumed.with(Serdes.String(), Serdes.serdeFrom(json(), new Claims())))
-                .filter((zone, claim) -> claim != null)
+        KStream<String, byte[]> events = builder.stream(log, Consumed.with(Serdes.String(), Serdes.ByteArray()));
+        KTable<String, Claim> claims = events.processValues(
+                        () -> new OfType<>(EventType.CAPACITY_REPORTED, Claim.class))
                 .selectKey((zone, claim) -> zone + "|" + claim.id())
                 .groupByKey(Grouped.with("claims", Serdes.String(), json(Claim.class)))
                 .reduce(
@@ -118,18 +139,44 @@ public final class PlainJob {
                         (key, claim, all) -> all.with(claim),
                         (key, claim, all) -> all.without(claim),
                         Materialized.with(Serdes.String(), json(Candidates.class)));
-        series.mapValues(Candidates::holding)
-                .groupBy(
+        KTable<String, Claim> holding =
+                series.mapValues(Candidates::holding, Materialized.with(Serdes.String(), json(Claim.class)));
+        sum(holding.groupBy(
                         (key, claim) -> KeyValue.pair(total(claim), claim),
-                        Grouped.with("totals", Serdes.String(), json(Claim.class)))
-                .aggregate(
+                        Grouped.with("totals", Serdes.String(), json(Claim.class))))
+                .to(results, Produced.with(Serdes.String(), json(Sum.class)));
+        if (withOrganisations) {
+            KTable<String, Project> projects = events.processValues(
+                            () -> new OfType<>(EventType.PROJECT_REGISTERED, Project.class))
+                    .selectKey((zone, project) -> zone + "|" + project.id())
+                    .groupByKey(Grouped.with("projects", Serdes.String(), json(Project.class)))
+                    .reduce(
+                            (known, came) -> came.revision() >= known.revision() ? came : known,
+                            Materialized.with(Serdes.String(), json(Project.class)));
+            KTable<String, Owned> owned = holding.leftJoin(
+                    projects,
+                    claim -> claim.zone() + "|" + claim.subject().project(),
+                    (claim, project) -> new Owned(claim, organisation(project)),
+                    Materialized.with(Serdes.String(), json(Owned.class)));
+            sum(owned.groupBy(
+                            (key, one) -> KeyValue.pair(one.total(), one.claim()),
+                            Grouped.with("organisations", Serdes.String(), json(Claim.class))))
+                    .to(results, Produced.with(Serdes.String(), json(Sum.class)));
+        }
+        return builder.build();
+    }
+
+    private static KStream<String, Sum> sum(KGroupedTable<String, Claim> claims) {
+        return claims.aggregate(
                         () -> new Sum(BigDecimal.ZERO, 0),
                         (key, claim, sum) -> sum.plus(claim),
                         (key, claim, sum) -> sum.minus(claim),
                         Materialized.with(Serdes.String(), json(Sum.class)))
-                .toStream()
-                .to(results, Produced.with(Serdes.String(), json(Sum.class)));
-        return builder.build();
+                .toStream();
+    }
+
+    private static String organisation(@Nullable Project project) {
+        return project == null || project.organisation() == null ? "" : project.organisation();
     }
 
     private static String series(Claim claim) {
@@ -151,29 +198,31 @@ public final class PlainJob {
                 Addend.of(claim).from().toString());
     }
 
+    /** The key of a result by organisation. */
+    static String totalOfOrganisation(Claim claim, String organisation) {
+        return total(claim) + "|" + organisation;
+    }
+
     static Standing standing(Claim claim) {
         return Standing.of(ClaimState.of(claim, new Version(claim.revision(), "")));
     }
 
-    /** Of the records of the log those that are capacities; null for all others. */
-    private static final class Claims implements Deserializer<Claim> {
-        private final Deserializer<Claim> json = json(Claim.class).deserializer();
+    /** Of the records of the log those of a type. */
+    private static final class OfType<T> extends ContextualFixedKeyProcessor<String, byte[], T> {
+        private final byte[] type;
+        private final Deserializer<T> json;
 
-        @Override
-        public @Nullable Claim deserialize(String topic, byte[] data) {
-            throw new UnsupportedOperationException("the type is in the headers");
+        private OfType(EventType type, Class<T> kind) {
+            this.type = type.type().getBytes(StandardCharsets.UTF_8);
+            json = json(kind).deserializer();
         }
 
         @Override
-        public @Nullable Claim deserialize(String topic, Headers headers, byte[] data) {
-            return Arrays.equals(CAPACITY, headers.lastHeader("ce_type").value())
-                    ? json.deserialize(topic, data)
-                    : null;
+        public void process(FixedKeyRecord<String, byte[]> record) {
+            if (Arrays.equals(type, record.headers().lastHeader("ce_type").value())) {
+                context().forward(record.withValue(json.deserialize("", record.value())));
+            }
         }
-    }
-
-    private static Serializer<Claim> json() {
-        return json(Claim.class).serializer();
     }
 
     static <T> Serde<T> json(Class<T> kind) {
