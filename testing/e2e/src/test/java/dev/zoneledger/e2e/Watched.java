@@ -22,13 +22,18 @@ final class Watched {
     /** @param from the file, and what in it */
     record Expression(String from, String text) {}
 
-    /** Of dashboards, and of alerts on what the services tell of themselves. */
+    /** Of dashboards, of alerts on what the services tell of themselves, and of what a cluster scales by. */
     static List<Expression> expressions() {
         List<Expression> expressions = new ArrayList<>();
         for (JsonNode alert : alerts("zone-ledger.rules.yml")) {
             expressions.add(new Expression(
                     alert.get("alert").textValue(), alert.get("expr").textValue()));
         }
+        Manifests.rendered("production").stream()
+                .filter(each -> each.kind().equals("ScaledObject"))
+                .flatMap(each -> each.body().findValuesAsText("query").stream()
+                        .map(query -> new Expression(each.toString(), query)))
+                .forEach(expressions::add);
         for (Path dashboard : dashboards()) {
             for (JsonNode panel : read(dashboard).get("panels")) {
                 for (JsonNode target : panel.get("targets")) {
