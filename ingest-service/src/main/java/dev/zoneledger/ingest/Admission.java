@@ -71,6 +71,15 @@ final class Admission {
         return new Admitted(Objects.requireNonNull(entry.kind()), event.revision(), encoded);
     }
 
+    /** Why an entry was not admitted. */
+    Rejection rejection(Entry entry) {
+        ZoneEvent event = entry.event();
+        if (event == null) {
+            return entry.kind() == null ? Rejection.UNREADABLE : Rejection.INVALID;
+        }
+        return rights.refusal(event) == null ? Rejection.TOO_LARGE : Rejection.NOT_ALLOWED;
+    }
+
     private Encoded encoded(Entry entry, Names names) {
         Entry named = names.claimId == null ? entry : entry.orNamed(names.claimId);
         ZoneEvent event = Objects.requireNonNull(named.event());

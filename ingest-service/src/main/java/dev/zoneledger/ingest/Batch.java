@@ -23,6 +23,7 @@ final class Batch {
     private final Faults faults;
     private final List<Admitted> admitted = new ArrayList<>();
     private final List<@Nullable Kind> kinds = new ArrayList<>();
+    private final List<Rejection> rejections = new ArrayList<>();
 
     Batch(IngestLimits limits, Rights rights, Admission admission) {
         this.limits = limits;
@@ -44,6 +45,11 @@ final class Batch {
         return kinds;
     }
 
+    /** Of the entries that have faults. */
+    List<Rejection> rejections() {
+        return rejections;
+    }
+
     /** The index of the next entry. */
     int size() {
         return kinds.size();
@@ -55,13 +61,16 @@ final class Batch {
         }
         kinds.add(entry.kind());
         if (entry.event() == null) {
+            rejections.add(admission.rejection(entry));
             return;
         }
         if (!rights.mayWriteTo(entry.event().zone())) {
             throw Rights.refusal(entry.event().zone());
         }
         Admitted each = admission.admit(entry, names, pointer, faults);
-        if (each != null) {
+        if (each == null) {
+            rejections.add(admission.rejection(entry));
+        } else {
             admitted.add(each);
         }
     }

@@ -10,13 +10,14 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Counts entries by kind: accepted when the log has acknowledged them, rejected when they have a fault. */
+/** Counts entries by kind: accepted when the log has acknowledged them, rejected when they have a fault; and these by reason. */
 @Singleton
 final class EntryCounts {
 
     private final Map<Kind, Counter> accepted = new EnumMap<>(Kind.class);
     private final Map<Kind, Counter> rejected = new EnumMap<>(Kind.class);
     private final Counter rejectedWithoutKind;
+    private final Map<Rejection, Counter> reasons = new EnumMap<>(Rejection.class);
 
     EntryCounts(MeterRegistry registry) {
         for (Kind kind : Kind.values()) {
@@ -24,6 +25,14 @@ final class EntryCounts {
             rejected.put(kind, counter(registry, kind.word(), "rejected"));
         }
         rejectedWithoutKind = counter(registry, "unknown", "rejected");
+        for (Rejection reason : Rejection.values()) {
+            reasons.put(
+                    reason,
+                    Counter.builder("zone.ingest.rejected.entries")
+                            .description("Entries that were rejected, by why")
+                            .tag("reason", reason.word())
+                            .register(registry));
+        }
     }
 
     void accepted(Kind kind, long entries) {
@@ -35,12 +44,24 @@ final class EntryCounts {
         counter.increment(entries);
     }
 
-    /** Of a request that is rejected as a whole; one that cannot be read counts as one entry. */
-    void rejected(List<@Nullable Kind> kinds) {
+    /** Why entries were rejected that are counted by kind, too. */
+    void rejected(Rejection reason, long entries) {
+        Objects.requireNonNull(reasons.get(reason)).increment(entries);
+    }
+
+    /**
+     * Of a request that is rejected as a whole; one that cannot be read counts as one entry.
+     *
+     * @param faults of the entries that have any
+     */
+    void rejected(List<@Nullable Kind> kinds, List<Rejection> faults) {
         if (kinds.isEmpty()) {
             rejected((Kind) null, 1);
+            rejected(Rejection.UNREADABLE, 1);
         }
         kinds.forEach(kind -> rejected(kind, 1));
+        faults.forEach(reason -> rejected(reason, 1));
+        rejected(Rejection.WITH_OTHERS, kinds.size() - faults.size());
     }
 
     private static Counter counter(MeterRegistry registry, String kind, String outcome) {

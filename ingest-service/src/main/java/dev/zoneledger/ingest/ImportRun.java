@@ -36,6 +36,7 @@ final class ImportRun {
     private final Duplicates duplicates;
     private final long[] accepted = new long[Kind.values().length];
     private final long[] rejectedKinds = new long[Kind.values().length];
+    private final long[] rejections = new long[Rejection.values().length];
     private long rows;
     private long sent;
     private long rejected;
@@ -97,6 +98,7 @@ final class ImportRun {
         Admitted admitted = entry.event() == null ? null : admission.admit(entry, names(), "", faults);
         if (admitted == null) {
             rejected++;
+            rejections[admission.rejection(entry).ordinal()]++;
             if (entry.event() != null && !admission.mayWriteTo(entry.event().zone())) {
                 forbidden++;
                 forbiddenZone = entry.event().zone();
@@ -157,6 +159,9 @@ final class ImportRun {
             counts.rejected(kind, rejectedKinds[kind.ordinal()]);
         }
         counts.rejected((Kind) null, rejected - Arrays.stream(rejectedKinds).sum());
+        for (Rejection reason : Rejection.values()) {
+            counts.rejected(reason, rejections[reason.ordinal()]);
+        }
     }
 
     ImportReport report(long published, @Nullable String position) {

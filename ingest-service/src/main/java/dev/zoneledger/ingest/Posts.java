@@ -101,7 +101,7 @@ final class Posts {
 
     private Uni<RestResponse<Receipt>> publish(Batch batch, boolean dryRun) {
         if (batch.hasFaults()) {
-            counts.rejected(batch.kinds());
+            counts.rejected(batch.kinds(), batch.rejections());
             throw batch.problem().asException();
         }
         if (dryRun) {

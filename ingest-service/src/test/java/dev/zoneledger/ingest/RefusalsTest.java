@@ -15,6 +15,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,47 @@ class RefusalsTest extends SendingTest {
                 .body("errors[0].pointer", equalTo("/1/product"))
                 .body("errors[0].suggestion", equalTo("ndfeb-sintered"));
         assertThat(inLog()).isEmpty();
+    }
+
+    @Test
+    void shouldCountWhyEntriesAreRejected() {
+        // Given
+        Map<String, Double> before = rejected();
+        byte[] file = bytes(String.join(
+                "\n",
+                line(1),
+                "[]",
+                line(2).replace("\"t/a\"", "\"tons\""),
+                line(3).replace(zone, zone + "-of-others"),
+                "{\"type\": \"claim\"}"));
+        String array =
+                "[" + claim(4) + "," + claim(5) + "," + claim(6).replace("ndfeb-sintered", "ndfeb-sinterd") + "]";
+        String large = claim(7).replace("annual output", "annual output\"}, \"note\": \"" + "注".repeat(400_000))
+                .replace(" of 3000 tons\"}", " of 3000 tons\"");
+
+        // When
+        importing(file, Tokens.reporter(zone)).statusCode(202).body("rejected", equalTo(4));
+        post("/v1/claims", array).statusCode(400);
+        post("/v1/claims", large).statusCode(400).body("errors.detail", hasItem(containsString("1048576 bytes")));
+        post("/v1/claims", "").statusCode(400);
+
+        // Then
+        Map<String, Double> after = rejected();
+        after.replaceAll((reason, count) -> count - before.get(reason));
+        assertThat(after)
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "unreadable", 2.0, "invalid", 3.0, "not-allowed", 1.0, "too-large", 1.0, "with-others", 2.0));
+    }
+
+    /** Rejected entries by reason, since the start. */
+    private static Map<String, Double> rejected() {
+        Map<String, Double> rejected = new HashMap<>();
+        Matcher counters = Pattern.compile("zone_ingest_rejected_entries_total\\{reason=\"([^\"]*)\"} (\\S+)")
+                .matcher(given().get("/q/metrics").then().extract().asString());
+        while (counters.find()) {
+            rejected.put(counters.group(1), Double.valueOf(counters.group(2)));
+        }
+        return rejected;
     }
 
     @Test
