@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What holds of every pod, and between the objects of a cluster, whichever overlay they are of. */
 class KubernetesManifestsTest {
     private static final Set<String> RECOMMENDED = Set.of("name", "instance", "component", "part-of", "managed-by");
-    private static final Set<String> VOLUMES = Set.of("configMap", "secret", "projected", "emptyDir");
+    private static final Set<String> VOLUMES =
+            Set.of("configMap", "secret", "projected", "emptyDir", "persistentVolumeClaim");
 
     static Stream<Manifest> workloads() {
         return Manifests.ofAll().filter(Manifest::makesPods);

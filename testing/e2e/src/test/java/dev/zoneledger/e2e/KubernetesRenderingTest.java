@@ -20,10 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  * build takes its libraries from, so what it made is kept beside the sources, with their hash.
  */
 class KubernetesRenderingTest {
-    private static final List<String> SOURCES = List.of("base", "components", "overlays", "smoke");
+    private static final List<String> SOURCES = List.of("base", "components", "keeper", "overlays", "smoke");
 
     @ParameterizedTest
-    @ValueSource(strings = {"single", "production", "smoke"})
+    @ValueSource(strings = {"single", "production", "smoke", "keeper"})
     void shouldBeRenderedFromTheSourcesAsTheyAre(String name) throws Exception {
         // When
         String rendered = Files.readString(file(name));
@@ -36,7 +36,7 @@ class KubernetesRenderingTest {
 
     @ParameterizedTest
     @EnabledIf(value = "hasKustomize", disabledReason = "there is no kubectl with Kustomize 5")
-    @ValueSource(strings = {"overlays/single", "overlays/production", "smoke"})
+    @ValueSource(strings = {"overlays/single", "overlays/production", "smoke", "keeper"})
     void shouldRenderTheSameWhereThereIsKustomize(String folder) throws Exception {
         // Given
         Process kustomize = new ProcessBuilder(

@@ -53,6 +53,7 @@ class KubernetesVersionsTest {
 
         // Then
         assertThat(images("single")).containsEntry("apache/kafka", ofBuild);
+        assertThat(images("keeper")).containsEntry("apache/kafka", ofBuild);
         assertThat(first(MINOR, ofOperator)).isEqualTo(line);
         assertThat(Runtime.Version.parse(ofOperator)).isLessThanOrEqualTo(Runtime.Version.parse(ofBuild));
         assertThat(kafka.path("metadataVersion").asText()).startsWith(line + "-IV");

@@ -57,7 +57,7 @@ final class Manifests {
         }
     }
 
-    /** Of an overlay, or of the smoke test. */
+    /** Of an overlay, of the smoke test, or of the keeper of the log. */
     static List<Manifest> rendered(String name) {
         return read(FOLDER.resolve("rendered").resolve(name + ".yaml"));
     }
@@ -70,7 +70,7 @@ final class Manifests {
     }
 
     static Stream<Manifest> ofAll() {
-        return Stream.concat(OVERLAYS.stream(), Stream.of("smoke")).flatMap(each -> rendered(each).stream());
+        return Stream.concat(OVERLAYS.stream(), Stream.of("smoke", "keeper")).flatMap(each -> rendered(each).stream());
     }
 
     /** Whether every label that is asked for is there with that value. */
