@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Why a total takes a step: what happens on the day to one subject that counts. */
 @Schema(name = "TimelineCause")
 record Cause(
+        @Schema(description = "The zone that it happens in; left out where the timeline is of one") @Nullable
+        String zone,
+
         @Schema(description = "The subject that it counts for; where records are merged, of the canonical one")
         Subject subject,
 
@@ -67,6 +70,11 @@ record Cause(
                     figure == null ? null : figure.value(),
                     claim.source().uri());
         }
+    }
+
+    /** The same among those of several zones. */
+    Cause in(String ofZone) {
+        return new Cause(ofZone, subject, product, cause, planned, corrected, leaves, enters, begins, ceases);
     }
 
     static boolean isPlanned(ClaimState state) {

@@ -73,6 +73,7 @@ final class Causes {
         Entry speaking = successor == null ? Objects.requireNonNull(ended).entry() : successor;
         ClaimState state = claim(speaking);
         return new Cause(
+                null,
                 any.owner().subject(Objects.requireNonNull(state.claim()).subject()),
                 any.series().product(),
                 event(before, after, ended, successor),

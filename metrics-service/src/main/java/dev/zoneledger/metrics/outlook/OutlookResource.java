@@ -178,7 +178,7 @@ class OutlookResource {
     /** A total with the way to its claims; zone null of several together, which have none. */
     static Row row(@Nullable String zone, LocalDate asOf, TotalRow row) {
         return Row.ofCapacity(
-                row, zone == null ? null : TimelinePage.claims(zone, Timeline.OUTLOOK, asOf, row.series()));
+                row, zone == null ? null : TimelineQuestion.claims(zone, Timeline.OUTLOOK, asOf, row.series()));
     }
 
     private static ClaimsAnswer claims(LedgerStores stores, String zone, String product, OutlookQuestion wanted) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.TypeFactory;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.zoneledger.contract.Position;
 import dev.zoneledger.metrics.instances.EveryOwner;
 import dev.zoneledger.metrics.state.Address;
@@ -49,6 +50,7 @@ public final class ManyZones {
 
     private static final int RETRY_SECONDS = 1;
     private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

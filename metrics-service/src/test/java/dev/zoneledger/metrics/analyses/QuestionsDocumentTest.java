@@ -39,7 +39,7 @@ class QuestionsDocumentTest extends LedgerTest {
 
     @Test
     void shouldRunEveryExampleOfTheDocument() throws IOException {
-        Documents.assertExamplesRun("questions.md", 16, metrics, Map.of("baotou-rehz", zone, "a-second-zone", second));
+        Documents.assertExamplesRun("questions.md", 17, metrics, Map.of("baotou-rehz", zone, "a-second-zone", second));
     }
 
     @Test

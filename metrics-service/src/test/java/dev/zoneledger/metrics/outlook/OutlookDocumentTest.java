@@ -55,6 +55,7 @@ class OutlookDocumentTest extends LedgerTest {
                 "zones/{zone}/outlook/claims",
                 "zones/{zone}/pipeline",
                 "zones/{zone}/chains/{chain}/balance",
+                "timeline",
                 "outlook",
                 "pipeline",
                 "balance")) {

@@ -256,7 +256,7 @@ class OutlookTest extends LedgerTest {
                 .from(from);
     }
 
-    private static List<String> steps(JsonNode timeline) {
+    static List<String> steps(JsonNode timeline) {
         List<String> steps = new ArrayList<>();
         for (JsonNode step : timeline.get("steps")) {
             for (JsonNode total : step.get("totals")) {

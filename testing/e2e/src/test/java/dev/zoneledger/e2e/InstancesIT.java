@@ -41,6 +41,8 @@ class InstancesIT {
             "utilisation?period=2020",
             "utilisation?period=2020&by=product,subject",
             "concentration?asOf=2020-12-31",
+            "timeline?product=magnet-material",
+            "timeline?product=ndfeb-sintered&basis=outlook&from=2019-12-31&limit=1",
             "outlook?asOf=2031-12-31",
             "pipeline?asOf=2020-12-31",
             "balance?chain=permanent-magnet&asOf=2020-12-31&set=sintered-yield:0.7");
