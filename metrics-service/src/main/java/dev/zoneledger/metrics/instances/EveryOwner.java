@@ -92,20 +92,20 @@ public class EveryOwner {
                 .onFailure(failure -> !(failure instanceof ProblemException))
                 .recoverWithUni(failure -> {
                     LOG.debugf("Instance does not answer: address=%s reason=%s", address, failure.getMessage());
-                    return ask(next(address, partitions, keepers, failure), asked, answer);
+                    return ask(next(address, partitions, keepers), asked, answer);
                 });
     }
 
     /** Who is left for the partitions of one who cannot be reached. */
     private static Map<Integer, List<Address>> next(
-            Address away, SortedSet<Integer> partitions, Map<Integer, List<Address>> keepers, Throwable failure) {
+            Address away, SortedSet<Integer> partitions, Map<Integer, List<Address>> keepers) {
         Map<Integer, List<Address>> next = new TreeMap<>();
         for (int partition : partitions) {
             List<Address> others = keepers.getOrDefault(partition, List.of()).stream()
                     .filter(address -> !address.equals(away))
                     .toList();
             if (others.isEmpty()) {
-                throw missing(away, failure.getMessage());
+                throw missing(partitions);
             }
             next.put(partition, others);
         }
@@ -117,7 +117,10 @@ public class EveryOwner {
                 .compose(request -> sent(request, partitions, asked))
                 .compose(answer -> answer.body().map(body -> {
                     if (answer.statusCode() != 200) {
-                        throw missing(address, "it answers " + answer.statusCode() + " " + body);
+                        LOG.debugf(
+                                "Instance refuses its part: address=%s status=%d answer=%s",
+                                address, answer.statusCode(), body);
+                        throw missing(partitions);
                     }
                     return body.toString();
                 }));
@@ -135,12 +138,15 @@ public class EveryOwner {
         return request.send();
     }
 
-    private static ProblemException missing(Address address, @Nullable String reason) {
+    /** Why, and at which address, is for the log. */
+    private static ProblemException missing(SortedSet<Integer> partitions) {
         return Problem.of(
                         503,
                         "owner-away",
                         "An instance does not answer for its part",
-                        "A sum without the zones of " + address + " would be wrong (" + reason + "); try again")
+                        "A sum without the zones of partitions "
+                                + partitions.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                                + " would be wrong; try again")
                 .asException(RETRY_SECONDS);
     }
 }

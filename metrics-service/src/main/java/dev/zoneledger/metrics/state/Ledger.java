@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -16,6 +17,7 @@ import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Ledger {
 
+    private static final Logger LOG = Logger.getLogger(Ledger.class);
+
     // How long to wait at most before looking anew whether a partition has come to this process.
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final int RETRY_SECONDS = 1;
@@ -33,6 +37,7 @@ public class Ledger {
     private final Whereabouts whereabouts;
     private final Changelogs changelogs;
     private final Gates gates;
+    private final AtomicReference<KafkaStreams.@Nullable State> explained = new AtomicReference<>();
 
     Ledger(KafkaStreams streams, Whereabouts whereabouts, Changelogs changelogs, Gates gates) {
         this.streams = streams;
@@ -46,22 +51,42 @@ public class Ledger {
      *
      * @param after the answer reflects as much of this as is in the zone's partition, or does not come; null for what is
      *     reflected now
-     * @param patience how long to wait for {@code after}, and for stores that are being taken over
+     * @param patience how long to wait for {@code after}, for stores that are being taken over, and right after the start
+     *     until it is known who keeps what
      * @param question reads the stores and keeps nothing of them
      * @throws ProblemException 404 if nothing is known of the zone; 503 if {@code after} is not reached in time, or the
      *     stores are not ready or not here
      */
     public <T> Reflected<T> ask(
             String zone, @Nullable Position after, Duration patience, Function<LedgerStores, T> question) {
-        int partition = whereabouts.partition(zone).orElseThrow(() -> notReady(null));
+        long deadline = System.nanoTime() + patience.toNanos();
+        int partition = partition(zone, deadline);
         Reflected<Optional<T>> reflected = askPartition(
                         partition,
                         after,
-                        patience,
+                        Duration.ofNanos(Math.max(0, deadline - System.nanoTime())),
                         stores -> stores.knows(zone) ? Optional.of(question.apply(stores)) : Optional.<T>empty())
                 .orElseThrow(() -> unknown(zone));
         T answer = reflected.answer().orElseThrow(() -> unknown(zone));
         return new Reflected<>(answer, reflected.position(), reflected.standby());
+    }
+
+    private int partition(String zone, long deadline) {
+        while (true) {
+            Optional<Integer> partition = whereabouts.partition(zone);
+            if (partition.isPresent()) {
+                return partition.get();
+            }
+            long left = deadline - System.nanoTime();
+            if (left <= 0 || !whereabouts.mayBecomeKnown()) {
+                throw notReady(null);
+            }
+            try {
+                Thread.sleep(shortly(left));
+            } catch (InterruptedException e) {
+                throw interrupted(e);
+            }
+        }
     }
 
     /** What the ledgers of all zones of a partition say; empty if nothing of it is reflected yet. */
@@ -169,11 +194,19 @@ public class Ledger {
 
     private static void await(Gate gate, long seen, long nanos) {
         try {
-            gate.await(seen, Duration.ofNanos(Math.min(nanos, LOOK_AGAIN.toNanos())));
+            gate.await(seen, shortly(nanos));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for the log", e);
+            throw interrupted(e);
         }
+    }
+
+    private static Duration shortly(long nanosLeft) {
+        return Duration.ofNanos(Math.min(nanosLeft, LOOK_AGAIN.toNanos()));
+    }
+
+    private static RuntimeException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("interrupted while waiting for the log", e);
     }
 
     private void requireInLog(int partition) {
@@ -216,13 +249,17 @@ public class Ledger {
                 .asException();
     }
 
+    /** The reason is for the log, and once for each state: as long as it lasts every question meets it. */
     private ProblemException notReady(@Nullable RuntimeException cause) {
+        KafkaStreams.State state = streams.state();
+        if (cause != null && explained.getAndSet(state) != state) {
+            LOG.warnf(cause, "State cannot be read: state=%s", state);
+        }
         return Problem.of(
                         503,
                         "not-ready",
                         "The ledger is not ready",
-                        "The state is being opened, restored or handed over (" + streams.state()
-                                + (cause == null ? "" : "; " + cause.getMessage()) + "); try again")
+                        "The state is being opened, restored or handed over (" + state + "); try again")
                 .asException(RETRY_SECONDS);
     }
 }

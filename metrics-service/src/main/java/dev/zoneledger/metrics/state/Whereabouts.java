@@ -94,8 +94,20 @@ public class Whereabouts {
         }
     }
 
+    /** Whether what is not known at this moment may become known: right after the start it is not yet. */
+    public boolean mayBecomeKnown() {
+        return switch (streams.state()) {
+            case CREATED, REBALANCING, RUNNING -> true;
+            case PENDING_SHUTDOWN, NOT_RUNNING, PENDING_ERROR, ERROR -> false;
+        };
+    }
+
     /** Whether this instance has state of the partition: as its owner, as a standby, or about to be one of them. */
     boolean isHere(int partition) {
+        return keepers().getOrDefault(partition, List.of()).stream().anyMatch(Address::isHere) || hasTask(partition);
+    }
+
+    private boolean hasTask(int partition) {
         return streams.metadataForLocalThreads().stream()
                 .flatMap(thread -> Stream.concat(thread.activeTasks().stream(), thread.standbyTasks().stream()))
                 .flatMap(task -> task.topicPartitions().stream())

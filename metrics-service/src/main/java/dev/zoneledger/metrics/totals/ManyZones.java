@@ -49,6 +49,7 @@ import org.jspecify.annotations.Nullable;
 public final class ManyZones {
 
     private static final int RETRY_SECONDS = 1;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -109,25 +110,30 @@ public final class ManyZones {
     public <S, A> Uni<RestResponse<?>> of(ZonesAsking asking, Request request, Question<S, A> question) {
         Optional<Set<String>> named = asking.named();
         Optional<SortedSet<Integer>> partitions = asking.ofPartitions();
+        long deadline = System.nanoTime() + Positions.patience(asking.prefer()).toNanos();
         if (partitions.isPresent()) {
             return Uni.createFrom()
-                    .<RestResponse<?>>item(() -> partResponse(here(partitions.get(), named, asking, question)))
+                    .<RestResponse<?>>item(
+                            () -> partResponse(here(partitions.get(), named, asking, deadline, question)))
                     .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
         }
-        return everyOwner
-                .ask(
-                        keepers(named),
-                        new EveryOwner.Asked(relative(uri.getRequestUri()), asking.authorization(), asking.prefer()),
-                        new EveryOwner.Answer<Part<S>>(
-                                own -> here(own, named, asking, question), answer -> read(answer, question)))
+        EveryOwner.Asked asked =
+                new EveryOwner.Asked(relative(uri.getRequestUri()), asking.authorization(), asking.prefer());
+        EveryOwner.Answer<Part<S>> answers = new EveryOwner.Answer<>(
+                own -> here(own, named, asking, deadline, question), answer -> read(answer, question));
+        return keepers(named, deadline)
+                .chain(keepers -> everyOwner.ask(keepers, asked, answers))
                 .map(parts -> response(
                         request, named, parts.stream().reduce(Part::and).orElseThrow(), question));
     }
 
     private <S> Part<S> here(
-            SortedSet<Integer> partitions, Optional<Set<String>> named, ZonesAsking asking, Question<S, ?> question) {
+            SortedSet<Integer> partitions,
+            Optional<Set<String>> named,
+            ZonesAsking asking,
+            long deadline,
+            Question<S, ?> question) {
         Position after = Positions.after(asking.after()).orElse(null);
-        long deadline = System.nanoTime() + Positions.patience(asking.prefer()).toNanos();
         Part<S> part = new Part<>(List.of(), null, false);
         for (int partition : partitions) {
             Duration patience = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
@@ -163,20 +169,31 @@ public final class ManyZones {
         return new Part<>(zones, position, reflected.standby());
     }
 
-    /** Who is to be asked for which partitions. */
+    /** Who is to be asked for which partitions, as soon as that is known. */
+    private Uni<Map<Integer, List<Address>>> keepers(Optional<Set<String>> named, long deadline) {
+        Map<Integer, List<Address>> keepers = keepers(named);
+        if (!keepers.isEmpty()) {
+            return Uni.createFrom().item(keepers);
+        }
+        if (System.nanoTime() >= deadline || !whereabouts.mayBecomeKnown()) {
+            return Uni.createFrom().failure(notReady());
+        }
+        return Uni.createFrom().voidItem().onItem().delayIt().by(LOOK_AGAIN).chain(() -> keepers(named, deadline));
+    }
+
+    /** None while they are not all known. */
     private Map<Integer, List<Address>> keepers(Optional<Set<String>> named) {
         SortedMap<Integer, List<Address>> keepers = whereabouts.keepers();
-        named.ifPresent(zones -> {
-            Set<Integer> wanted = zones.stream()
-                    .map(zone -> whereabouts.partition(zone).orElseThrow(ManyZones::notReady))
-                    .collect(Collectors.toSet());
-            if (!keepers.keySet().containsAll(wanted)) {
-                throw notReady();
+        Set<Integer> wanted = new TreeSet<>();
+        for (String zone : named.orElse(Set.of())) {
+            Optional<Integer> partition = whereabouts.partition(zone);
+            if (partition.isEmpty() || !keepers.containsKey(partition.get())) {
+                return Map.of();
             }
+            wanted.add(partition.get());
+        }
+        if (named.isPresent()) {
             keepers.keySet().retainAll(wanted);
-        });
-        if (keepers.isEmpty()) {
-            throw notReady();
         }
         return keepers;
     }
