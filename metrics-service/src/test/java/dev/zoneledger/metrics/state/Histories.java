@@ -38,15 +38,21 @@ final class Histories {
     private Histories() {}
 
     static Arbitrary<List<ZoneEvent>> histories() {
+        return events(ZONES).list().ofMinSize(1).ofMaxSize(60);
+    }
+
+    /** Long ones of zones in which as much happens. */
+    static Arbitrary<List<ZoneEvent>> histories(List<String> zones) {
+        return events(Arbitraries.of(zones)).list().ofMinSize(20 * zones.size()).ofMaxSize(30 * zones.size());
+    }
+
+    private static Arbitrary<ZoneEvent> events(Arbitrary<String> zones) {
         return Arbitraries.frequencyOf(
-                        Tuple.of(10, claims()),
-                        Tuple.of(2, marks()),
-                        Tuple.of(4, projects()),
-                        Tuple.of(2, organisations()),
-                        Tuple.of(4, merges()))
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(60);
+                Tuple.of(10, claims(zones)),
+                Tuple.of(2, marks(zones)),
+                Tuple.of(4, projects(zones)),
+                Tuple.of(2, organisations(zones)),
+                Tuple.of(4, merges(zones)));
     }
 
     /** Histories of one project, whose levels speak of the same all the time. */
@@ -65,7 +71,7 @@ final class Histories {
                         Subject.line("p1", "a", "y"),
                         Subject.phase("p1", "b")),
                 Arbitraries.of(Measure.CAPACITY, Measure.CAPACITY, Measure.OUTPUT));
-        return Arbitraries.frequencyOf(Tuple.of(12, claims), Tuple.of(3, marks()), Tuple.of(1, projects()))
+        return Arbitraries.frequencyOf(Tuple.of(12, claims), Tuple.of(3, marks(ZONES)), Tuple.of(1, projects(ZONES)))
                 .list()
                 .ofMinSize(5)
                 .ofMaxSize(40)
@@ -77,20 +83,20 @@ final class Histories {
     static Arbitrary<List<ZoneEvent>> supposed() {
         return Arbitraries.frequencyOf(
                         Tuple.of(4, claims(ZONES, subjects(), Arbitraries.just(Measure.CAPACITY))),
-                        Tuple.of(1, marks()),
-                        Tuple.of(2, projects()))
+                        Tuple.of(1, marks(ZONES)),
+                        Tuple.of(2, projects(ZONES)))
                 .list()
                 .ofMaxSize(8);
     }
 
-    private static Arbitrary<ZoneEvent> organisations() {
-        return Combinators.combine(ZONES, ORGANISATIONS, REVISIONS, Arbitraries.of(false, false, false, true))
+    private static Arbitrary<ZoneEvent> organisations(Arbitrary<String> zones) {
+        return Combinators.combine(zones, ORGANISATIONS, REVISIONS, Arbitraries.of(false, false, false, true))
                 .as((zone, id, revision, outside) -> new Events(zone).organisation(id, revision, outside));
     }
 
-    private static Arbitrary<ZoneEvent> projects() {
+    private static Arbitrary<ZoneEvent> projects(Arbitrary<String> zones) {
         return Combinators.combine(
-                        ZONES,
+                        zones,
                         PROJECTS,
                         REVISIONS,
                         ORGANISATIONS.injectNull(0.2),
@@ -100,20 +106,20 @@ final class Histories {
     }
 
     /** Of three records each: chains, circles and merges undone are frequent, and records that are not there yet. */
-    private static Arbitrary<ZoneEvent> merges() {
+    private static Arbitrary<ZoneEvent> merges(Arbitrary<String> zones) {
         Arbitrary<ZoneEvent> organisations = Combinators.combine(
-                        ZONES, ORGANISATIONS, REVISIONS, ORGANISATIONS.injectNull(0.2))
+                        zones, ORGANISATIONS, REVISIONS, ORGANISATIONS.injectNull(0.2))
                 .filter((zone, id, revision, into) -> !id.equals(into))
                 .as((zone, id, revision, into) -> new Events(zone).organisationMerged(id, revision, into));
-        Arbitrary<ZoneEvent> projects = Combinators.combine(ZONES, PROJECTS, REVISIONS, PROJECTS.injectNull(0.2))
+        Arbitrary<ZoneEvent> projects = Combinators.combine(zones, PROJECTS, REVISIONS, PROJECTS.injectNull(0.2))
                 .filter((zone, id, revision, into) -> !id.equals(into))
                 .as((zone, id, revision, into) -> new Events(zone).projectMerged(id, revision, into));
         return Arbitraries.oneOf(organisations, projects);
     }
 
-    private static Arbitrary<ZoneEvent> marks() {
+    private static Arbitrary<ZoneEvent> marks(Arbitrary<String> zones) {
         return Combinators.combine(
-                        ZONES, CLAIMS, REVISIONS, Arbitraries.integers().between(0, 5))
+                        zones, CLAIMS, REVISIONS, Arbitraries.integers().between(0, 5))
                 .as((zone, id, revision, kind) -> switch (kind) {
                     case 0 -> new Retraction(zone, id, revision, "taken back", null);
                     case 1 -> new Supersession(zone, id, revision, "other", "replaced", null);
@@ -121,9 +127,9 @@ final class Histories {
                 });
     }
 
-    private static Arbitrary<ZoneEvent> claims() {
+    private static Arbitrary<ZoneEvent> claims(Arbitrary<String> zones) {
         return claims(
-                ZONES,
+                zones,
                 subjects(),
                 Arbitraries.of(
                         Measure.CAPACITY, Measure.CAPACITY, Measure.CAPACITY, Measure.OUTPUT, Measure.SALES_REVENUE));

@@ -16,7 +16,6 @@ import dev.zoneledger.contract.Status;
 import dev.zoneledger.contract.Subject;
 import dev.zoneledger.contract.Version;
 import dev.zoneledger.contract.ZoneEvent;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,8 +25,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Every total the slow, obvious way: walk over all claims, ask of each whether it counts, and add. */
@@ -73,16 +70,26 @@ final class Oracle {
 
     /** Every total as of a date. */
     List<Row> totals(Scope scope, Measure measure, Basis basis, LocalDate asOf) {
-        return totals(scope, measure, basis, asOf, claim -> true);
+        return rows(counted(scope, measure, basis, asOf));
+    }
+
+    Counted counted(Scope scope, Measure measure, Basis basis, LocalDate asOf) {
+        return counted(standing(scope, measure, basis), asOf);
     }
 
     /** The part of an organisation with its projects in every registered total; under empty text that of projects alone. */
     List<Row> totalsOf(String organisation, Measure measure, Basis basis, LocalDate asOf) {
-        return totals(
-                Scope.REGISTERED, measure, basis, asOf, claim -> organisation.equals(organisationOf(claim.subject())));
+        return rows(counted(Scope.REGISTERED, measure, basis, asOf)
+                .where(claim -> organisation.equals(organisationOf(claim.subject()))));
     }
 
-    private String organisationOf(Subject stated) {
+    /** Whose hand a claim's figure is in: that of an organisation, or of a project that belongs to none. */
+    String hand(Claim claim) {
+        String organisation = organisationOf(claim.subject());
+        return organisation.isEmpty() ? "project " + canonical(claim.subject()).project() : organisation;
+    }
+
+    String organisationOf(Subject stated) {
         Subject subject = canonical(stated);
         String organisation = subject.organisation() != null
                 ? subject.organisation()
@@ -92,6 +99,10 @@ final class Oracle {
 
     /** Every capacity as of a date, of what is and of the plans that are later than all that is of the same subject. */
     List<Row> outlook(LocalDate asOf) {
+        return rows(countedInOutlook(asOf));
+    }
+
+    Counted countedInOutlook(LocalDate asOf) {
         List<Claim> actual = standing(Scope.REGISTERED, Measure.CAPACITY, Basis.ACTUAL);
         List<Claim> both = new ArrayList<>(actual);
         for (Claim plan : standing(Scope.REGISTERED, Measure.CAPACITY, Basis.PLANNED)) {
@@ -102,11 +113,7 @@ final class Oracle {
                 both.add(plan);
             }
         }
-        return rows(both, asOf, claim -> true);
-    }
-
-    private List<Row> totals(Scope scope, Measure measure, Basis basis, LocalDate asOf, Predicate<Claim> wanted) {
-        return rows(standing(scope, measure, basis), asOf, wanted);
+        return counted(both, asOf);
     }
 
     private List<Claim> standing(Scope scope, Measure measure, Basis basis) {
@@ -123,89 +130,21 @@ final class Oracle {
         return standing;
     }
 
-    private List<Row> rows(List<Claim> standing, LocalDate asOf, Predicate<Claim> wanted) {
-        Map<String, List<Claim>> rows = new TreeMap<>();
-        for (Claim claim : standing) {
-            if (counts(claim, standing, asOf) && wanted.test(claim)) {
-                rows.computeIfAbsent(key(claim), key -> new ArrayList<>()).add(claim);
-            }
-        }
-        Map<String, Integer> earlier = new TreeMap<>();
-        for (Claim claim : standing) {
-            if (claim.effectiveFrom() != null
-                    && claim.effectiveFrom().bound() != null
-                    && day(claim).isAfter(asOf)
-                    && counts(claim, standing, day(claim))
-                    && wanted.test(claim)) {
-                earlier.merge(key(claim), 1, Integer::sum);
-                rows.computeIfAbsent(key(claim), key -> new ArrayList<>());
-            }
-        }
-        return rows.entrySet().stream()
-                .map(row -> new Row(row.getKey(), figures(row.getValue(), earlier.getOrDefault(row.getKey(), 0))))
+    private Counted counted(List<Claim> standing, LocalDate asOf) {
+        return new Counted(
+                standing.stream().filter(claim -> counts(claim, standing, asOf)).toList(),
+                standing.stream()
+                        .filter(claim -> claim.effectiveFrom() != null
+                                && claim.effectiveFrom().bound() != null
+                                && day(claim).isAfter(asOf)
+                                && counts(claim, standing, day(claim)))
+                        .toList());
+    }
+
+    private static List<Row> rows(Counted counted) {
+        return counted.figures().entrySet().stream()
+                .map(row -> new Row(row.getKey(), row.getValue()))
                 .toList();
-    }
-
-    private static String key(Claim claim) {
-        String slot =
-                claim.period() == null ? claim.status().code() : claim.period().text();
-        String unit = switch (claim.quantity()) {
-            case Quantity.Figure figure -> figure.unit().base().code();
-            case Quantity.NoFigure none ->
-                switch (claim.measure()) {
-                    case CAPACITY -> "t/a";
-                    case OUTPUT -> "t";
-                    default -> "";
-                };
-        };
-        return Objects.requireNonNullElse(claim.product(), "") + " " + slot + " " + unit;
-    }
-
-    private static String figures(List<Claim> claims, int earlier) {
-        BigDecimal value = BigDecimal.ZERO;
-        BigDecimal lower = BigDecimal.ZERO;
-        BigDecimal upper = BigDecimal.ZERO;
-        boolean open = false;
-        int approximate = 0;
-        int withoutFigure = 0;
-        for (Claim claim : claims) {
-            if (!(claim.quantity() instanceof Quantity.Figure figure)) {
-                withoutFigure++;
-                continue;
-            }
-            BigDecimal amount = figure.value().multiply(figure.unit().factor());
-            value = value.add(amount);
-            switch (figure.qualifier()) {
-                case EXACT -> {
-                    lower = lower.add(amount);
-                    upper = upper.add(amount);
-                }
-                case APPROXIMATELY -> {
-                    lower = lower.add(amount);
-                    upper = upper.add(amount);
-                    approximate++;
-                }
-                case AT_LEAST -> {
-                    lower = lower.add(amount);
-                    open = true;
-                }
-                case AT_MOST -> upper = upper.add(amount);
-            }
-        }
-        boolean figures = claims.size() > withoutFigure;
-        return "%s [%s, %s] %d claims, %d approximate, %d without, %d earlier"
-                .formatted(
-                        figures ? text(value) : null,
-                        figures ? text(lower) : null,
-                        figures && !open ? text(upper) : null,
-                        claims.size(),
-                        approximate,
-                        withoutFigure,
-                        earlier);
-    }
-
-    static String text(BigDecimal decimal) {
-        return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
     }
 
     private boolean counts(Claim claim, List<Claim> standing, LocalDate date) {

@@ -216,9 +216,9 @@ class OracleTest {
     private static String figures(Total total, long earlier) {
         return "%s [%s, %s] %d claims, %d approximate, %d without, %d earlier"
                 .formatted(
-                        total.hasFigure() ? Oracle.text(total.value()) : null,
-                        total.hasFigure() ? Oracle.text(total.lower()) : null,
-                        total.upper().map(Oracle::text).orElse(null),
+                        total.hasFigure() ? Counted.text(total.value()) : null,
+                        total.hasFigure() ? Counted.text(total.lower()) : null,
+                        total.upper().map(Counted::text).orElse(null),
                         total.claims(),
                         total.approximate(),
                         total.withoutFigure(),
