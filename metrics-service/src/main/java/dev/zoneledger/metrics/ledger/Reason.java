@@ -22,7 +22,8 @@ public enum Reason {
             "the period that its own is a part of is stated, of its subject or of one above or below"),
     NO_CALENDAR_PERIOD(
             "no-calendar-period", "its span is no month, quarter or year, and a total of those cannot have it"),
-    DECLARED("declared", "what its parts state is added; what it says of itself as a whole is declared");
+    DECLARED("declared", "what its parts state is added; what it says of itself as a whole is declared"),
+    OTHER_UNIT("other-unit", "its unit is another, or nothing says which: it is in a total of its own");
 
     private final String code;
     private final String text;

@@ -127,7 +127,15 @@ class OutlookResource {
         }
 
         private boolean has(String slot, String ofUnit) {
-            return (status == null || status.code().equals(slot)) && (unit == null || unit.equals(ofUnit));
+            return isOfStatus(slot) && isOfUnit(ofUnit);
+        }
+
+        private boolean isOfStatus(String slot) {
+            return status == null || status.code().equals(slot);
+        }
+
+        private boolean isOfUnit(String other) {
+            return unit == null || unit.equals(other);
         }
     }
 
@@ -213,6 +221,9 @@ class OutlookResource {
             List<ClaimView> leftOut) {
         var entry = stretch.entry();
         Reason reason = stretch.reason();
+        if (reason == null && wanted.isOfStatus(entry.slot()) && !wanted.isOfUnit(entry.unit())) {
+            reason = Reason.OTHER_UNIT;
+        }
         ClaimState state = nothing.claim(entry.claim()).orElseThrow();
         if (reason != null) {
             leftOut.add(ClaimView.of(

@@ -157,7 +157,7 @@ class CapacityResource {
             description =
                     "With product, status and unit: the claims of that one total, with an organisation of its part. With fewer of them: those of all "
                             + "totals that they leave. Left out are all claims on the same products that are in no total of the date, "
-                            + "each with the reason.")
+                            + "or in that of another unit, each with the reason.")
     public RestResponse<ClaimsAnswer> claims(
             @BeanParam Asking asking,
             @BeanParam CapacityParameters wanted,

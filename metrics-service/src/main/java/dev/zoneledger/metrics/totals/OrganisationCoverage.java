@@ -148,10 +148,11 @@ final class OrganisationCoverage {
             if (!isOfSide) {
                 return Optional.of(new Pedigree.Verdict(stretch.reason(), stretch.other()));
             }
-            boolean isOfRow = cell.basis() == Declared.BASIS
-                    && stretch.entry().slot().equals(what.slot())
-                    && (unit == null || unit.equals(stretch.entry().unit()));
-            return isOfRow ? Optional.of(Pedigree.Verdict.COUNTED) : Optional.empty();
+            boolean isOfRow =
+                    cell.basis() == Declared.BASIS && stretch.entry().slot().equals(what.slot());
+            return isOfRow
+                    ? Optional.of(Pedigree.Verdict.ofUnit(unit, stretch.entry().unit()))
+                    : Optional.empty();
         }
     }
 }

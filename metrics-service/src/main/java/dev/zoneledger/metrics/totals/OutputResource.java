@@ -80,7 +80,7 @@ class OutputResource {
             summary = "The claims in an output, and those left out",
             description =
                     "With product, period, basis and unit: the claims of that one total. Left out are all claims on the "
-                            + "same products that are in no total, each with the reason.")
+                            + "same products that are in no total, or in that of another unit, each with the reason.")
     public RestResponse<ClaimsAnswer> claims(
             @BeanParam Asking asking,
             @BeanParam SliceParameters part,

@@ -40,6 +40,11 @@ public record Pedigree(List<ClaimView> counted, List<ClaimView> leftOut) {
     record Verdict(@Nullable Reason reason, @Nullable String other) {
 
         static final Verdict COUNTED = new Verdict(null, null);
+
+        /** Of what counts; of the unit that is asked for, or in the total of another. */
+        static Verdict ofUnit(@Nullable String asked, String unit) {
+            return asked == null || asked.equals(unit) ? COUNTED : new Verdict(Reason.OTHER_UNIT, null);
+        }
     }
 
     /** Decides about the claims of a question, stretch by stretch. */
@@ -74,13 +79,9 @@ public record Pedigree(List<ClaimView> counted, List<ClaimView> leftOut) {
             if (isZone && scope == Scope.REGISTERED) {
                 return Optional.of(new Verdict(Reason.DECLARED, null));
             }
-            return isOfRow(cell, stretch.entry()) ? Optional.of(Verdict.COUNTED) : Optional.empty();
-        }
-
-        private boolean isOfRow(Cell cell, Entry entry) {
-            return bases.contains(cell.basis())
-                    && (slot == null || slot.equals(entry.slot()))
-                    && (unit == null || unit.equals(entry.unit()));
+            Entry entry = stretch.entry();
+            boolean isOfRow = bases.contains(cell.basis()) && (slot == null || slot.equals(entry.slot()));
+            return isOfRow ? Optional.of(Verdict.ofUnit(unit, entry.unit())) : Optional.empty();
         }
     }
 
@@ -144,6 +145,10 @@ public record Pedigree(List<ClaimView> counted, List<ClaimView> leftOut) {
             case NOT_YET -> "from " + stretch.to() + " on";
             case NO_LONGER -> "since " + stretch.from() + " claim " + other + " holds";
             case OUTRANKED -> "claim " + other + " goes before it";
+            case OTHER_UNIT ->
+                stretch.entry().unit().isEmpty()
+                        ? reason.text()
+                        : "it is in the total in " + stretch.entry().unit();
             case CUMULATIVE,
                     OVERTAKEN,
                     DATE_UNKNOWN,

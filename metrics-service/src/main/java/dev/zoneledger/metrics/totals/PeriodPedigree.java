@@ -57,9 +57,7 @@ final class PeriodPedigree implements Pedigree.Judge {
             verdicts.put(each.statement().claim(), new Pedigree.Verdict(each.reason(), each.other()));
         }
         for (PeriodFigures.Statement each : figure.counted()) {
-            if (unit == null || unit.equals(each.unit())) {
-                verdicts.put(each.claim(), Pedigree.Verdict.COUNTED);
-            }
+            verdicts.put(each.claim(), Pedigree.Verdict.ofUnit(unit, each.unit()));
         }
     }
 

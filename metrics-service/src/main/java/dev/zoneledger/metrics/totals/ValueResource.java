@@ -81,7 +81,8 @@ class ValueResource {
             summary = "The claims in an amount of money, and those left out",
             description =
                     "With measure, product (or `none`), period, basis and unit: the claims of that one total. Left out are "
-                            + "all claims on the same measures and products that are in no total, each with the reason.")
+                            + "all claims on the same measures and products that are in no total, or in that of another unit, each "
+                            + "with the reason.")
     public RestResponse<ClaimsAnswer> claims(
             @BeanParam Asking asking,
             @RestQuery @Parameter(description = MEASURE) @Nullable String measure,

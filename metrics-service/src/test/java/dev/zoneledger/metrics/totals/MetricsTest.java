@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.zoneledger.contract.Absence;
+import dev.zoneledger.contract.Measure;
+import dev.zoneledger.contract.Quantity;
 import dev.zoneledger.contract.Retraction;
 import dev.zoneledger.contract.Subject;
 import dev.zoneledger.contract.ZoneEvent;
@@ -124,6 +127,53 @@ class MetricsTest extends LedgerTest {
         // Then
         assertThat(answer.get("totals")).isEmpty();
         assertThat(Client.leftOut(client.ask("/output/claims", position))).isEqualTo(Map.of("f5", "cumulative"));
+    }
+
+    @Test
+    void shouldSayWhatIsInTheTotalOfAnotherUnit() {
+        // Given
+        Subject works = Subject.project("works");
+        Subject mill = Subject.project("mill");
+        String position = client.append(List.of(
+                events.project("works", null),
+                events.project("mill", null),
+                events.capacity("tons", works, "300").claim(),
+                events.capacity("sets", mill, "50").figure("50", "{set}/a").claim(),
+                events.output("made", works, "20", "2019-Q1").claim(),
+                events.output("made-in-sets", mill, "5", "2019-Q1")
+                        .figure("5", "{set}")
+                        .claim(),
+                events.money("yuan", Measure.SALES_REVENUE, works, "7", "CNY", "2019")
+                        .claim(),
+                events.money("dollars", Measure.SALES_REVENUE, mill, "1", "USD", "2019")
+                        .claim(),
+                events.money("withheld", Measure.SALES_REVENUE, Subject.organisation("maker"), "0", "CNY", "2019")
+                        .quantity(new Quantity.NoFigure(Absence.WITHHELD))
+                        .claim(),
+                events.organisation("maker")));
+
+        // Then
+        for (String question : List.of(
+                "/capacity?asOf=2020-10-15&product=ndfeb-sintered",
+                "/outlook?asOf=2020-10-15&product=ndfeb-sintered")) {
+            assertThat(leftOut(client.ask(question, position), "t/a"))
+                    .as(question)
+                    .isEqualTo(Map.of("sets", "other-unit"));
+        }
+        for (String question : List.of("/output", "/output?grain=quarter")) {
+            assertThat(leftOut(client.ask(question, position), "t"))
+                    .as(question)
+                    .isEqualTo(Map.of("made-in-sets", "other-unit"));
+        }
+        assertThat(leftOut(client.ask("/value", position), "USD"))
+                .isEqualTo(Map.of("yuan", "other-unit", "withheld", "other-unit"));
+        JsonNode tons = Client.row(client.ask("/output", position), "unit", "t");
+        assertThat(Client.follow(tons.get("links")).at("/leftOut/0/detail").asText())
+                .isEqualTo("it is in the total in {set}");
+    }
+
+    private static Map<String, String> leftOut(JsonNode answer, String ofUnit) {
+        return Client.leftOut(Client.follow(Client.row(answer, "unit", ofUnit).get("links")));
     }
 
     @Test
