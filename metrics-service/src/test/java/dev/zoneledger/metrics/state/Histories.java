@@ -254,6 +254,7 @@ final class Histories {
                 PartialDate.of("2019-06"),
                 PartialDate.of("2020-01-01"),
                 PartialDate.of("2020-10-15"),
+                PartialDate.of("2031-06"),
                 new PartialDate("2020-10-15", Precision.DAY, Bound.NOT_LATER),
                 new PartialDate("2019", Precision.YEAR, Bound.NOT_LATER),
                 PartialDate.unknown());

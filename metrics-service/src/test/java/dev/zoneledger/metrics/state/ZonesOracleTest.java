@@ -35,7 +35,7 @@ class ZonesOracleTest extends LedgerTest {
     private static final int PARTITIONS = 3;
     private static final LocalDate BEGIN = LocalDate.parse("1990-01-01");
     private static final LocalDate NEVER = LocalDate.parse("9999-12-31");
-    private static final List<LocalDate> DATES = Stream.of("2019-12-31", "2020-10-14", "2030-01-01")
+    private static final List<LocalDate> DATES = Stream.of("2019-12-31", "2020-10-14", "2031-06-30")
             .map(LocalDate::parse)
             .toList();
     private static final String NOTHING = "null [null, null] 0 claims, 0 approximate, 0 without, 0 earlier";
@@ -290,7 +290,7 @@ class ZonesOracleTest extends LedgerTest {
         for (String basis : List.of("actual", "planned", "outlook")) {
             Map<LocalDate, Map<String, String>> told = new TreeMap<>();
             Map<String, String> here = new TreeMap<>();
-            JsonNode page = ask("timeline?product=ndfeb-powder&limit=2&from=" + BEGIN + "&basis=" + basis);
+            JsonNode page = ask("timeline?product=ndfeb-sintered&limit=2&from=" + BEGIN + "&basis=" + basis);
             page.get("start").forEach(total -> here.put(TotalTexts.key(total), TotalTexts.figures(total)));
             told.put(BEGIN, new TreeMap<>(here));
             while (true) {
@@ -325,8 +325,8 @@ class ZonesOracleTest extends LedgerTest {
         // What was there once is told as gone.
         keys.forEach(key -> totals.put(key, NOTHING));
         zones.all(ofZone).rolledUp().forEach((key, figures) -> {
-            if (key.startsWith("ndfeb-powder ")) {
-                totals.put(key.substring("ndfeb-powder".length()), figures);
+            if (key.startsWith("ndfeb-sintered ")) {
+                totals.put(key.substring("ndfeb-sintered".length()), figures);
             }
         });
         return totals;
