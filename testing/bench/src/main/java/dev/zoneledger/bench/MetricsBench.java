@@ -48,7 +48,8 @@ public final class MetricsBench {
               --no-build      measure what was built last
 
             ENVIRONMENT
-              METRICS_JAVA_OPTIONS   options of both JVMs, default "-Xmx384m -XX:+UseSerialGC", as the local stack has
+              METRICS_JAVA_OPTIONS   options of the service's JVM, default "-Xmx384m -XX:+UseSerialGC", as the local stack has
+              PLAIN_JAVA_OPTIONS     options of the plain job's, default "-Xmx1g -XX:+UseSerialGC": it runs out of less
               METRICS_APP            folder of the service's build, default metrics-service/target/quarkus-app
             """;
 

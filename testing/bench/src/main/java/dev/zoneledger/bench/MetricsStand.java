@@ -41,6 +41,9 @@ final class MetricsStand implements AutoCloseable {
     /** As the local stack has. */
     private static final List<String> JAVA_OPTIONS = List.of("-Xmx384m", "-XX:+UseSerialGC");
 
+    /** Its fetched records alone do not fit into as little. */
+    private static final List<String> PLAIN_JAVA_OPTIONS = List.of("-Xmx1g", "-XX:+UseSerialGC");
+
     private final Path folder;
     private final KafkaProcess kafka;
     private final SigningKey key = SigningKey.generate();
@@ -259,7 +262,7 @@ final class MetricsStand implements AutoCloseable {
         return new Fold(
                 start(
                         Stand.java(
-                                Stand.javaOptions("METRICS_JAVA_OPTIONS", JAVA_OPTIONS),
+                                Stand.javaOptions("PLAIN_JAVA_OPTIONS", PLAIN_JAVA_OPTIONS),
                                 PlainJob.class.getName(),
                                 bootstrapServers(),
                                 topic,
