@@ -46,6 +46,21 @@ class ComposeTest {
         assertThat(texts(SERVICES.at("/metrics/volumes"))).containsExactly("totals:/var/lib/zone-ledger");
     }
 
+    /** Compose stops first what depends on others, through containers that run: the job of the topics does not. */
+    @Test
+    void shouldStopBeforeKafkaWhatSpeaksToIt() {
+        assertThat(SERVICES.properties())
+                .filteredOn(service -> service.getValue()
+                        .at("/environment/KAFKA_BOOTSTRAP_SERVERS")
+                        .isTextual())
+                .hasSize(4)
+                .allSatisfy(service -> assertThat(service.getValue()
+                                .at("/depends_on/kafka/condition")
+                                .asText())
+                        .as(service.getKey())
+                        .isEqualTo("service_healthy"));
+    }
+
     @Test
     void shouldListenOnThisMachineAlone() {
         assertThat(SERVICES)
