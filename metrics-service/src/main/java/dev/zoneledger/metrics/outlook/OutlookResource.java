@@ -16,6 +16,7 @@ import dev.zoneledger.metrics.totals.Asking;
 import dev.zoneledger.metrics.totals.ClaimView;
 import dev.zoneledger.metrics.totals.ClaimsAnswer;
 import dev.zoneledger.metrics.totals.Figures;
+import dev.zoneledger.metrics.totals.LastChange;
 import dev.zoneledger.metrics.totals.ManyZones;
 import dev.zoneledger.metrics.totals.Parameters;
 import dev.zoneledger.metrics.totals.Pedigree;
@@ -209,7 +210,8 @@ class OutlookResource {
                 .filter(row -> row.series().product().equals(product))
                 .map(row -> row(zone, wanted.asOf, row))
                 .toList();
-        return new ClaimsAnswer(zone, wanted.asOf, "", Row.single(total), counted, leftOut);
+        return new ClaimsAnswer(zone, wanted.asOf, "", Row.single(total), counted, leftOut)
+                .with(LastChange.ofOutlook(stores, zone, product, wanted.status, wanted.unit, wanted.asOf));
     }
 
     private static void view(

@@ -23,7 +23,8 @@ public record ClaimsAnswer(
                 description =
                         "What the last records made of the totals that the parameters leave: at most 10, the newest "
                                 + "first. Told of a named product, of all organisations and stages together, as of a date or of "
-                                + "single periods")
+                                + "single periods; with a grain of each period that was stated and lies in the one asked for, in an "
+                                + "outlook of the actual totals and of the planned ones")
         @Nullable
         List<LastChange> lastChanges) {
 
@@ -37,7 +38,7 @@ public record ClaimsAnswer(
         this(zone, asOf, position, total, claims, leftOut, null);
     }
 
-    ClaimsAnswer with(@Nullable List<LastChange> changes) {
+    public ClaimsAnswer with(@Nullable List<LastChange> changes) {
         return new ClaimsAnswer(zone, asOf, position, total, claims, leftOut, changes);
     }
 

@@ -70,6 +70,7 @@ public record FlowTotals(
     ClaimsAnswer claims(LedgerStores stores, String zone, @Nullable String unit) {
         Slice resolved = slice.in(stores, zone);
         var anyDay = new Pedigree.AsOf(Scope.REGISTERED, bases, period, unit, ANY_DAY);
+        CalendarPeriod whole = grain == null ? null : Parameters.calendarPeriod("period", period, grain);
         Pedigree.Judge judge = grain == null ? anyDay : PeriodPedigree.of(stores, zone, this, resolved, unit);
         Pedigree pedigree = Pedigree.of(stores, zone, measures, resolved, judge);
         List<Row> total = sliced(stores, zone, resolved).stream()
@@ -78,7 +79,10 @@ public record FlowTotals(
                 .map(row -> row(zone, row))
                 .toList();
         return new ClaimsAnswer(zone, null, "", Row.single(total), pedigree.counted(), pedigree.leftOut())
-                .with(grain == null ? LastChange.of(stores, zone, measures, resolved, anyDay) : null);
+                .with(
+                        whole == null
+                                ? LastChange.of(stores, zone, measures, resolved, anyDay)
+                                : LastChange.within(whole, stores, zone, measures, resolved, anyDay));
     }
 
     /** Rows of these totals as they are told; zone null of several together. */

@@ -2,11 +2,16 @@ package dev.zoneledger.metrics.totals;
 
 import dev.zoneledger.contract.Basis;
 import dev.zoneledger.contract.Measure;
+import dev.zoneledger.contract.Period;
+import dev.zoneledger.contract.Position;
+import dev.zoneledger.contract.Status;
+import dev.zoneledger.metrics.ledger.CalendarPeriod;
 import dev.zoneledger.metrics.ledger.Total;
 import dev.zoneledger.metrics.state.Change;
 import dev.zoneledger.metrics.state.LedgerStores;
 import dev.zoneledger.metrics.state.Scope;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +66,62 @@ public record LastChange(
      */
     static @Nullable List<LastChange> of(
             LedgerStores stores, String zone, Collection<Measure> measures, Slice slice, Pedigree.AsOf wanted) {
+        return of(
+                stores,
+                zone,
+                measures,
+                slice,
+                wanted,
+                slot -> wanted.slot() == null || wanted.slot().equals(slot));
+    }
+
+    /** Of a year, quarter or month that is put together: those of the periods in it, as they were stated, each by itself. */
+    static @Nullable List<LastChange> within(
+            CalendarPeriod period,
+            LedgerStores stores,
+            String zone,
+            Collection<Measure> measures,
+            Slice slice,
+            Pedigree.AsOf wanted) {
+        return of(
+                stores,
+                zone,
+                measures,
+                slice,
+                wanted,
+                slot -> CalendarPeriod.of(Period.of(slot))
+                        .filter(period::contains)
+                        .isPresent());
+    }
+
+    /** Of an outlook: those of the actual totals and of the planned ones, which it goes by. */
+    public static @Nullable List<LastChange> ofOutlook(
+            LedgerStores stores,
+            String zone,
+            String product,
+            @Nullable Status status,
+            @Nullable String unit,
+            LocalDate asOf) {
+        return of(
+                stores,
+                zone,
+                List.of(Measure.CAPACITY),
+                Slice.ofProduct(product),
+                new Pedigree.AsOf(
+                        Scope.REGISTERED,
+                        List.of(Basis.ACTUAL, Basis.PLANNED),
+                        status == null ? null : status.code(),
+                        unit,
+                        asOf));
+    }
+
+    private static @Nullable List<LastChange> of(
+            LedgerStores stores,
+            String zone,
+            Collection<Measure> measures,
+            Slice slice,
+            Pedigree.AsOf wanted,
+            Predicate<String> isWanted) {
         if (slice.product() == null || slice.organisation() != null || slice.stage() != null) {
             return null;
         }
@@ -68,10 +130,10 @@ public record LastChange(
         List<LastChange> found = new ArrayList<>();
         for (Measure measure : measures) {
             for (Basis basis : wanted.bases()) {
-                found.addAll(of(stores, zone, wanted, products, measure, basis));
+                found.addAll(of(stores, zone, wanted, isWanted, products, measure, basis));
             }
         }
-        found.sort(Comparator.comparing(LastChange::recordedAt).reversed());
+        found.sort(Comparator.comparingLong(LastChange::offset).reversed());
         return found.stream().limit(MOST).toList();
     }
 
@@ -79,6 +141,7 @@ public record LastChange(
             LedgerStores stores,
             String zone,
             Pedigree.AsOf wanted,
+            Predicate<String> isWanted,
             Collection<String> products,
             Measure measure,
             Basis basis) {
@@ -99,7 +162,7 @@ public record LastChange(
         }
         List<LastChange> found = new ArrayList<>();
         for (List<Change> record : records.headMap(known, true).values()) {
-            deltas(record, wanted).forEach((line, delta) -> {
+            deltas(record, wanted, isWanted).forEach((line, delta) -> {
                 Total after = now.getOrDefault(line, Total.ZERO);
                 Total before = after.minus(delta);
                 now.put(line, before);
@@ -110,12 +173,13 @@ public record LastChange(
     }
 
     /** What a record changed as of the date, of all products together. */
-    private static Map<Line, Total> deltas(List<Change> record, Pedigree.AsOf wanted) {
+    private static Map<Line, Total> deltas(List<Change> record, Pedigree.AsOf wanted, Predicate<String> isWanted) {
         Map<Line, Total> deltas = new LinkedHashMap<>();
         for (Change change : record) {
             change.asOf(wanted.date()).forEach((key, delta) -> {
                 Line line = new Line(key.moment().slot(), key.unit());
-                if (line.isWanted(wanted)) {
+                if (isWanted.test(line.slot)
+                        && (wanted.unit() == null || wanted.unit().equals(line.unit))) {
                     deltas.merge(line, delta, Total::plus);
                 }
             });
@@ -141,11 +205,11 @@ public record LastChange(
                 Figures.of(after, 0));
     }
 
-    /** A total of the measure, basis and products. */
-    private record Line(String slot, String unit) {
-        private boolean isWanted(Pedigree.AsOf wanted) {
-            return (wanted.slot() == null || wanted.slot().equals(slot))
-                    && (wanted.unit() == null || wanted.unit().equals(unit));
-        }
+    /** All records of a zone are in one partition. */
+    private long offset() {
+        return Position.parse(position).offsets().sequencedValues().getFirst();
     }
+
+    /** A total of the measure, basis and products. */
+    private record Line(String slot, String unit) {}
 }

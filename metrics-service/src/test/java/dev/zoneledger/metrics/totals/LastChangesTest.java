@@ -3,6 +3,7 @@ package dev.zoneledger.metrics.totals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.zoneledger.contract.Basis;
 import dev.zoneledger.contract.ClaimRank;
 import dev.zoneledger.contract.Measure;
 import dev.zoneledger.contract.Reranking;
@@ -115,6 +116,50 @@ class LastChangesTest extends LedgerTest {
                 .containsExactly("corrected sales: null to 6");
         assertThat(changes(client.ask("/coverage/claims?asOf=2020-10-15&product=ndfeb-sintered", position)))
                 .containsExactly("reported declared: null to 50000");
+    }
+
+    @Test
+    void shouldTellThemOfTheStatedPeriodsInAYear() {
+        // When
+        String position = client.append(List.of(
+                events.organisation("maker"),
+                events.output("first", MAKER, "3", "2019-Q1").claim(),
+                events.output("second", MAKER, "4", "2019-Q2").claim(),
+                events.output("later", MAKER, "9", "2020-Q1").claim(),
+                events.output("second", MAKER, "5", "2019-Q2").revision(2).claim()));
+
+        // Then
+        JsonNode year = client.ask("/output/claims?product=ndfeb-sintered&grain=year&period=2019", position);
+        assertThat(year.get("total").get("value").asInt()).isEqualTo(8);
+        assertThat(changes(year))
+                .containsExactly("corrected second: 4 to 5", "reported second: null to 4", "reported first: null to 3");
+        assertThat(year.get("lastChanges").findValuesAsText("period")).containsExactly("2019-Q2", "2019-Q2", "2019-Q1");
+        assertThat(changes(client.ask("/output/claims?product=ndfeb-sintered&grain=quarter&period=2019-Q1", position)))
+                .containsExactly("reported first: null to 3");
+    }
+
+    @Test
+    void shouldTellThemOfTheTotalsThatAnOutlookGoesBy() {
+        // When
+        String position = client.append(List.of(
+                events.organisation("maker"),
+                events.capacity("now", MAKER, "100").claim(),
+                events.capacity("plan", MAKER, "300")
+                        .basis(Basis.PLANNED)
+                        .from("2022-01-01")
+                        .claim(),
+                events.capacity("plan", MAKER, "400")
+                        .basis(Basis.PLANNED)
+                        .from("2022-01-01")
+                        .revision(2)
+                        .claim()));
+
+        // Then
+        JsonNode answer = client.ask("/outlook/claims?asOf=2022-10-15&product=ndfeb-sintered", position);
+        assertThat(changes(answer))
+                .containsExactly(
+                        "corrected plan: 300 to 400", "reported plan: null to 300", "reported now: null to 100");
+        assertThat(answer.get("lastChanges").findValuesAsText("basis")).containsExactly("planned", "planned", "actual");
     }
 
     private static List<String> changes(JsonNode answer) {
