@@ -30,6 +30,9 @@ class FiguresIT {
     /** Comes only when an instance holds as much as it may; that it is counted so, the test of problems shows. */
     private static final Map<String, String> COMES_LATER = Map.of("problem", "busy");
 
+    /** How far the catalog is behind the log is looked at every few seconds, by then first. */
+    private static final String LOOKED_AT_FROM_TIME_TO_TIME = "zone_catalog_lag_records";
+
     private static final List<String> UNPLAIN = List.of("/v1;%s", "/%s%%2f", "//%s", "/%s/%s", "/v1/zones/%s", "/q/%s");
 
     private final Stack stack = Stack.running();
@@ -52,8 +55,9 @@ class FiguresIT {
         client.metrics("/v1/zones/" + zone + "/capacity?after=" + position);
         client.catalog("/v1/claims?zone=" + zone + "&after=" + position);
         List<Scrape.Series> series = scrapedOnce(all -> all.stream()
-                .anyMatch(each -> each.name().equals("zone_capacity")
-                        && zone.equals(each.labels().get("zone"))));
+                        .anyMatch(each -> each.name().equals("zone_capacity")
+                                && zone.equals(each.labels().get("zone")))
+                && all.stream().anyMatch(each -> each.name().equals(LOOKED_AT_FROM_TIME_TO_TIME)));
 
         // When
         List<String> missing = new ArrayList<>();
