@@ -58,7 +58,12 @@ public record StackPlan(
                                 "quarkus.datasource.jdbc.url",
                                 "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/" + CATALOG_DATABASE,
                                 "quarkus.datasource.username",
-                                POSTGRES_USER),
+                                POSTGRES_USER,
+                                // The page has names and histories from here.
+                                "quarkus.http.cors.enabled",
+                                "true",
+                                "quarkus.http.cors.origins",
+                                address(Parts.METRICS) + ",http://localhost:" + ports.metrics()),
                         Map.of("QUARKUS_DATASOURCE_PASSWORD", secrets.postgresPassword()));
             case Parts.METRICS ->
                 service(
@@ -68,6 +73,7 @@ public record StackPlan(
                         "384m",
                         Map.of(
                                 "quarkus.kafka-streams.bootstrap-servers", bootstrapServers(),
+                                "zone.page.catalog", address(Parts.CATALOG).toString(),
                                 // Known under it to the broker, it need not wait after a crash until it is given up.
                                 "zone.instance.name", instance,
                                 "kafka-streams.state.dir",
