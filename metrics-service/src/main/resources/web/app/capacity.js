@@ -49,7 +49,7 @@ function total_(total, state, act) {
   return html`
     <button class="figure ${state.changed.has(cell(total)) ? 'changed' : ''}" data-product=${total.product} data-status=${total.status}
             title="${making(total)}: show them" @click=${() => act.open(total.links.claims, `${productName(total.product, state)}, ${words(total.status)}`)}>
-      ${figure(total)}<small>${beside(total)}</small>
+      <span>${figure(total)}</span><small>${beside(total)}</small>
     </button>`;
 }
 

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit-html';
 import { until } from 'lit-html/directives/until.js';
 import * as catalog from './catalog.js';
+import { productName } from './capacity.js';
 import { figure, grouped, making, stated, unit, words } from './figures.js';
 
 /** What a figure is made of: claims with their sources, what was left out and why, and what changed it last. */
@@ -40,7 +41,7 @@ function card(claim, shown, state, act) {
       ${claim.reason ? html`<p class="reason">${words(claim.reason)}${claim.detail ? `: ${claim.detail}` : ''}</p>` : nothing}
       <dl>
         <dt>Of</dt><dd>${subject(claim.subject, state.zone)}${claim.canonicalSubject ? html`, counted for ${subject(claim.canonicalSubject, state.zone)}` : nothing}</dd>
-        <dt>What</dt><dd>${[words(claim.measure), claim.product && words(claim.product), claim.status && words(claim.status), claim.basis].filter(Boolean).join(', ')}</dd>
+        <dt>What</dt><dd>${[words(claim.measure), claim.product && productName(claim.product, state), claim.status && words(claim.status), claim.basis].filter(Boolean).join(', ')}</dd>
         ${claim.effectiveFrom ? html`<dt>Since</dt><dd>${date(claim.effectiveFrom)}</dd>` : nothing}
         ${claim.period ? html`<dt>In</dt><dd>${claim.period}</dd>` : nothing}
         ${claim.rank === 'normal' ? nothing : html`<dt>Rank</dt><dd>${claim.rank}</dd>`}

@@ -16,10 +16,10 @@ export function banner(state, act) {
       ${position ? html`<span class="position" title="The place in the log that the figures reflect">reflects ${position}</span>` : nothing}
       ${signIn.isSignedIn() ? html`<button class="plain" @click=${act.signOut}>Sign out</button>` : nothing}
     </header>
-    ${state.signingIn && !signIn.isSignedIn() ? door(act) : nothing}`;
+    ${state.signingIn && !signIn.isSignedIn() ? door(state, act) : nothing}`;
 }
 
-function door(act) {
+function door(state, act) {
   if (signIn.hasServer) {
     return html`<p class="door"><button @click=${() => act.signIn()}>Sign in</button> to read what is on record here.</p>`;
   }
@@ -30,6 +30,7 @@ function door(act) {
     }}>
       <label>What is on record here is read with a token: <input name="token" type="password" required autocomplete="off" spellcheck="false"></label>
       <button>Go on</button>
+      ${state.wasRefused ? html`<p class="failure" role="alert">The token was not taken: it may have run out.</p>` : nothing}
     </form>`;
 }
 

@@ -28,6 +28,7 @@ const state = {
   latest: [],
   opened: null,
   signingIn: false,
+  wasRefused: false,
   failure: null,
 };
 let listening = new AbortController();
@@ -85,12 +86,13 @@ const act = {
       return;
     }
     signIn.signInWith(token ?? '');
-    state.signingIn = false;
+    Object.assign(state, { signingIn: false, wasRefused: false });
     await begin();
   },
 
   signOut() {
     signIn.signOut();
+    listening.abort();
     Object.assign(state, { answers: {}, zones: [], latest: [], totals: new Map() });
     begin();
   },
@@ -232,7 +234,7 @@ async function begin() {
   state.failure = null;
   state.asking = true;
   show();
-  const wanted = new URLSearchParams(location.search);
+  const wanted = new URLSearchParams(location.hash.slice(1));
   state.asOf = /^\d{4}-\d{2}-\d{2}$/.test(wanted.get('asOf') ?? '') ? wanted.get('asOf') : today();
   state.product = wanted.get('product');
   try {
@@ -258,18 +260,20 @@ function fail(failure) {
   show();
 }
 
-/** What is shown is in the address, to be kept and passed on. */
+/** What is shown is in the address, behind the #, to be kept and passed on. */
 function remember() {
   const { zone, asOf, product } = state;
-  history.replaceState(null, '', location.pathname + parameters({ zone, asOf: asOf === today() ? undefined : asOf, product }));
+  history.replaceState(null, '', location.pathname + parameters({ zone, asOf: asOf === today() ? undefined : asOf, product }).replace('?', '#'));
 }
 
 function today() {
   return new Date().toISOString().slice(0, 10);
 }
 
-signIn.whenNeeded(() => {
+signIn.whenNeeded((wasRefused) => {
   state.signingIn = true;
+  state.wasRefused ||= wasRefused;
   show();
 });
+addEventListener('hashchange', begin);
 signIn.comeBack().then(begin, (failure) => begin().then(() => fail(failure)));

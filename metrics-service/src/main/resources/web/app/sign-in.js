@@ -10,14 +10,15 @@ let renewal = null;
 let expires = 0;
 let told = () => {};
 
-/** @param listener is told when an answer asks for a token and there is none that is good */
+/** @param listener is told when an answer asks for a token, and whether one was shown that is not good */
 export function whenNeeded(listener) {
   told = listener;
 }
 
 export function mustSignIn() {
-  access = null;
-  told();
+  const wasShown = access !== null;
+  signOut();
+  told(wasShown);
 }
 
 export const hasServer = Boolean(settings.issuer);
@@ -57,6 +58,8 @@ export async function goToServer() {
   const server = await discovered();
   location.assign(`${server.authorization_endpoint}?${new URLSearchParams({
     response_type: 'code',
+    // What comes after the # is no server's business, and in no log.
+    response_mode: 'fragment',
     client_id: settings.client,
     redirect_uri: home(),
     scope: 'openid',
@@ -68,7 +71,7 @@ export async function goToServer() {
 
 /** To be called first: takes what the server sends the browser back with, if it has just been there. */
 export async function comeBack() {
-  const sent = new URLSearchParams(location.search);
+  const sent = new URLSearchParams(location.hash.slice(1));
   const pending = JSON.parse(sessionStorage.getItem(PENDING) ?? 'null');
   if (!sent.has('state') || pending === null || sent.get('state') !== pending.state) {
     return;

@@ -1,4 +1,4 @@
-import { authorisation, path, pause, refused } from './ask.js';
+import { authorisation, exactly, path, pause, refused } from './ask.js';
 
 /**
  * Listens to the totals of a zone (server-sent events), comes back where the stream ends, and goes on from the last event.
@@ -19,7 +19,7 @@ export async function listen(zone, on, signal) {
         for await (const event of events(answer.body)) {
           last = event.id ?? last;
           if (event.event === 'total') {
-            on.total(JSON.parse(event.data));
+            on.total(exactly(event.data));
           } else if (event.event === 'present') {
             on.present();
             on.state('live');

@@ -77,7 +77,7 @@ function draw(place, answer, state) {
   drawn.chart.setOption({
     aria: { enabled: true },
     animation: false,
-    textStyle: { color: colour('--text'), fontFamily: 'inherit' },
+    textStyle: { color: colour('--text'), fontFamily: getComputedStyle(place).fontFamily },
     grid: { left: 8, right: 24, top: 36, bottom: 8, containLabel: true },
     legend: { top: 0, textStyle: { color: colour('--text') } },
     tooltip: { trigger: 'axis', renderMode: 'richText', valueFormatter: (given) => (given === undefined ? '' : grouped(given)) },

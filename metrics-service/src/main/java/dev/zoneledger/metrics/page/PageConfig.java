@@ -1,7 +1,6 @@
 package dev.zoneledger.metrics.page;
 
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.util.Optional;
 
@@ -28,7 +27,6 @@ interface PageConfig {
         Optional<URI> issuer();
 
         /** Id of a public client that may come back to the address of this page; it uses PKCE. */
-        @WithDefault("zone-ledger-people")
         String client();
     }
 }

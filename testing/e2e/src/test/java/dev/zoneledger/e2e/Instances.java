@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -64,7 +65,12 @@ final class Instances implements AutoCloseable {
 
     /** Starts one more, which need not be ready yet. */
     One start(String name) {
-        One one = new One(name, Ports.free(1).getFirst(), folder.resolve("state-" + name));
+        return start(name, Map.of());
+    }
+
+    /** The same with settings of its own. */
+    One start(String name, Map<String, String> settings) {
+        One one = new One(name, Ports.free(1).getFirst(), folder.resolve("state-" + name), settings);
         one.start();
         all.add(one);
         return one;
@@ -111,12 +117,14 @@ final class Instances implements AutoCloseable {
         private final String name;
         private final int port;
         private final Path state;
+        private final Map<String, String> settings;
         private @Nullable Process process;
 
-        private One(String name, int port, Path state) {
+        private One(String name, int port, Path state, Map<String, String> settings) {
             this.name = name;
             this.port = port;
             this.state = state;
+            this.settings = settings;
         }
 
         String address() {
@@ -141,6 +149,7 @@ final class Instances implements AutoCloseable {
                     "-Dkafka-streams.heartbeat.interval.ms=1000",
                     "-Dkafka-streams.probing.rebalance.interval.ms=60000"));
             Tokens.config().forEach((key, value) -> command.add("-D" + key + "=" + value));
+            settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
             command.addAll(List.of("-jar", JAR));
             try {
                 process = new ProcessBuilder(command)
