@@ -39,13 +39,13 @@ function group(stage, totals, statuses, state, act) {
           <th scope="row" class="depth-${row.depth}">
             <button class="plain" title="Its capacity over time" @click=${() => act.choose(row.product)}>${productName(row.product, state)}</button>
           </th>
-          ${statuses.map((status) => html`<td>${row.totals.filter((total) => total.status === status).map((total) => total_(total, state, act))}</td>`)}
+          ${statuses.map((status) => html`<td>${row.totals.filter((total) => total.status === status).map((total) => figureOf(total, state, act))}</td>`)}
           <td class="unit">${unit(row.unit)}</td>
         </tr>`)}
     </tbody>`;
 }
 
-function total_(total, state, act) {
+function figureOf(total, state, act) {
   return html`
     <button class="figure ${state.changed.has(cell(total)) ? 'changed' : ''}" data-product=${total.product} data-status=${total.status}
             title="${making(total)}: show them" @click=${() => act.open(total.links.claims, `${productName(total.product, state)}, ${words(total.status)}`)}>

@@ -32,7 +32,7 @@ const state = {
   failure: null,
 };
 let listening = new AbortController();
-let asked = 0;
+let turns = 0;
 
 const act = {
   zone(zone) {
@@ -53,7 +53,7 @@ const act = {
     state.product = product;
     state.answers.timeline = undefined;
     remember();
-    ask_('timeline');
+    inquire('timeline');
     show();
     document.getElementById('timeline').scrollIntoView({ behavior: 'smooth', block: 'nearest' });
   },
@@ -118,34 +118,34 @@ function question(part) {
 /** @param after the position that the answers must reflect at least */
 async function refresh(after) {
   await Promise.all([
-    ask_('capacity', after).then(() => {
+    inquire('capacity', after).then(() => {
       const totals = state.answers.capacity?.value?.totals ?? [];
       state.listed = [...new Set(totals.map((total) => total.product))].sort();
       if (state.product === null) {
         state.product = (totals.find((total) => total.status === 'operating') ?? totals[0])?.product ?? null;
       }
-      return state.product === null ? undefined : ask_('timeline', after);
+      return state.product === null ? undefined : inquire('timeline', after);
     }),
-    ...['coverage', 'output', 'value'].map((part) => ask_(part, after)),
+    ...['coverage', 'output', 'value'].map((part) => inquire(part, after)),
   ]);
 }
 
-async function ask_(part, after) {
-  const asking = ++asked;
-  const question_ = question(part);
+async function inquire(part, after) {
+  const turn = ++turns;
+  const wanted = question(part);
   const before = state.answers[part];
   let answer;
   try {
-    answer = { path: question_, asking, value: await ask(question_ + (after ? `&after=${encodeURIComponent(after)}` : ''), { headers: { Prefer: 'wait=5' } }) };
+    answer = { path: wanted, turn, value: await ask(wanted + (after ? `&after=${encodeURIComponent(after)}` : ''), { headers: { Prefer: 'wait=5' } }) };
   } catch (failure) {
-    answer = { path: question_, asking, failure };
+    answer = { path: wanted, turn, failure };
   }
   // What was asked later may have been answered before, and what was asked may no longer be wanted.
-  if ((state.answers[part]?.asking ?? 0) > asking || question(part) !== question_) {
+  if ((state.answers[part]?.turn ?? 0) > turn || question(part) !== wanted) {
     return;
   }
   state.answers[part] = answer;
-  if (part === 'capacity' && before?.value && before.path === question_) {
+  if (part === 'capacity' && before?.value && before.path === wanted) {
     mark(before.value, answer.value);
   }
   show();
