@@ -101,6 +101,7 @@ public final class KafkaProcess implements Part {
     private static List<String> java(KafkaSettings settings, String mainClass, String... arguments) {
         List<String> command = new ArrayList<>(List.of(JavaCommand.path()));
         command.addAll(settings.jvmOptions());
+        command.addAll(JavaCommand.moreOptions());
         command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",

@@ -24,6 +24,7 @@ record Options(Path state, StackPorts ports, boolean detach, boolean yes, boolea
                 --detach         leaves them running in the background
                 --no-build       takes what is built as it is
                 --ports-from N   listens on N to N+5 (also: ZONE_PORTS_FROM)
+                ZONE_JAVA_OPTIONS, a variable: more options for the Java of Kafka and of the services
               status    shows each process
               logs      shows the end of the logs: logs [kafka|postgres|ingest|catalog|metrics|supervisor] [-f]
               audit     compares the totals of catalog and metrics at one position, of all zones or one: audit [zone];

@@ -47,6 +47,7 @@ final class ServiceProcess implements Part {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port));
+        command.addAll(JavaCommand.moreOptions());
         properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-jar", jar(root, name).toString()));
         return new ServiceProcess(name, port, ChildProcess.start(name + "-service", command, secrets, log));

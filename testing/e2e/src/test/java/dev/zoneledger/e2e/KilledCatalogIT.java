@@ -151,6 +151,7 @@ class KilledCatalogIT {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dquarkus.http.port=" + Ports.free(1).getFirst(),
                 "-Dkafka.bootstrap.servers=" + Backing.kafka(),
