@@ -12,7 +12,8 @@ export function banner(state, act) {
         ${state.zones.map((zone) => html`<option value=${zone.id} ?selected=${zone.id === state.zone}>${zone.name}${zone.localName ? ` ${zone.localName}` : ''}</option>`)}
       </select></label>
       <label>As of <input id="as-of" type="date" required .value=${state.asOf} @change=${(event) => act.asOf(event.target.value)}></label>
-      <span class="live ${state.live.state}" role="status" title=${state.live.why?.message ?? nothing}>${{ connecting: 'connecting', live: 'live', refused: 'not live' }[state.live.state]}</span>
+      ${state.zone === null ? nothing : html`<span class="live" data-state=${state.live.state} role="status" title=${state.live.why?.message ?? nothing}>${{
+        connecting: 'connecting', live: 'live', refused: 'not live' }[state.live.state]}</span>`}
       ${position ? html`<span class="position" title="The place in the log that the figures reflect">reflects ${position}</span>` : nothing}
       ${signIn.isSignedIn() ? html`<button class="plain" @click=${act.signOut}>Sign out</button>` : nothing}
     </header>
