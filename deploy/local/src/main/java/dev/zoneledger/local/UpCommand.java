@@ -92,6 +92,7 @@ final class UpCommand {
         screen.say("PostgreSQL            127.0.0.1:" + options.ports().postgres());
         screen.say("tokens                " + state.tokens() + " (reader, reporter, steward)");
         screen.say("");
+        screen.say("See:  " + plan.address(Parts.METRICS));
         screen.say("Try:  curl '" + plan.address(Parts.METRICS) + Totals.capacityQuery(position) + "'");
         screen.say(
                 "      curl -H \"Authorization: Bearer $(cat " + state.tokens().resolve("steward.jwt") + ")\""
