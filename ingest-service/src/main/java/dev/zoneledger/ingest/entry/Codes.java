@@ -11,16 +11,22 @@ import org.jspecify.annotations.Nullable;
 final class Codes<E extends Enum<E>> {
 
     private final Map<String, E> values = new LinkedHashMap<>();
+    private final Words<E> words;
 
     Codes(Class<E> type, Function<E, String> code) {
         for (E value : List.of(type.getEnumConstants())) {
             values.put(code.apply(value), value);
         }
+        words = new Words<>(values);
     }
 
     @Nullable
     E find(String code) {
         return values.get(code);
+    }
+
+    Words<E> words() {
+        return words;
     }
 
     Set<String> codes() {

@@ -30,13 +30,8 @@ public final class EntryReader {
 
     /** The entry that a line of an import holds: an object whose field {@code type} says of which kind it is. */
     public Entry line(byte[] bytes, int offset, int length, Faults faults) {
-        try (JsonParser parser = factory.createParser(bytes, offset, length)) {
-            Entry claim = ClaimReader.line(parser);
-            return claim != null ? claim : explainedLine(bytes, offset, length, faults);
-        } catch (IOException e) {
-            broken(e, factory, "", faults);
-            return new Entry(null, null, false);
-        }
+        Entry claim = ClaimReader.line(bytes, offset, length);
+        return claim != null ? claim : explainedLine(bytes, offset, length, faults);
     }
 
     /** The same by the reader that takes every kind and explains every fault. */
@@ -72,19 +67,11 @@ public final class EntryReader {
      * @param onEntry gets each entry, also those with faults, and the pointer to it, until it throws
      */
     public void post(Set<Kind> kinds, byte[] body, Faults faults, BiConsumer<Entry, String> onEntry) {
-        Entry claim = kinds.equals(Kind.CLAIM.alone()) ? usualClaim(body) : null;
+        Entry claim = kinds.equals(Kind.CLAIM.alone()) ? ClaimReader.post(body) : null;
         if (claim != null) {
             onEntry.accept(claim, "");
         } else {
             explainedPost(kinds, body, faults, onEntry);
-        }
-    }
-
-    private @Nullable Entry usualClaim(byte[] body) {
-        try (JsonParser parser = factory.createParser(body)) {
-            return ClaimReader.post(parser);
-        } catch (IOException broken) {
-            return null;
         }
     }
 

@@ -63,6 +63,10 @@ public enum Kind {
         return BY_WORD.keySet();
     }
 
+    static Words<Kind> byWord() {
+        return new Words<>(BY_WORD);
+    }
+
     /**
      * The record of these fields, null if they have faults.
      *

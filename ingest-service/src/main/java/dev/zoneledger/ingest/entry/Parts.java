@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The parts that entries of several kinds have in common. Null where there is nothing, or nothing that could be read. */
@@ -30,10 +29,10 @@ final class Parts {
     static final Codes<Precision> PRECISIONS = new Codes<>(Precision.class, Precision::code);
     static final Codes<Bound> BOUNDS = new Codes<>(Bound.class, Bound::code);
 
-    private static final Set<String> SUBJECT = Fields.namesOf(Subject.class);
-    private static final Set<String> DATE = Fields.namesOf(PartialDate.class);
-    private static final Set<String> SOURCE = Fields.namesOf(Source.class);
-    private static final Set<String> SPEAKER = Fields.namesOf(Speaker.class);
+    static final Set<String> SUBJECT = Fields.namesOf(Subject.class);
+    static final Set<String> DATE = Fields.namesOf(PartialDate.class);
+    static final Set<String> SOURCE = Fields.namesOf(Source.class);
+    static final Set<String> SPEAKER = Fields.namesOf(Speaker.class);
     private static final Set<String> ALIAS = Fields.namesOf(Alias.class);
     private static final Set<String> EDGE = Fields.namesOf(ChainStatement.Edge.class);
 
@@ -45,7 +44,7 @@ final class Parts {
 
     // Sources are shown as links: nothing that a browser would run.
     private static final List<String> SCHEMES = List.of("https://", "http://", "urn:", "doi:");
-    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*+");
+    private static final int MAX_TAG_PART = 8;
 
     private Parts() {}
 
@@ -153,6 +152,11 @@ final class Parts {
         return date == null || (date.getYear() >= FIRST_YEAR && date.getYear() <= LAST_YEAR);
     }
 
+    /** The same of the year that an ISO date begins with. */
+    static boolean isYearInRange(String date) {
+        return date.charAt(0) == '1' || date.charAt(0) == '2';
+    }
+
     static @Nullable Source source(Fields entry) {
         Fields fields = entry.optionalObject("source", SOURCE);
         if (fields == null) {
@@ -181,8 +185,27 @@ final class Parts {
                 : new Source(uri, publisher, publishedOn, language, machineTranslated, locator, excerpt);
     }
 
+    /** Read character by character, as ids are. */
     static boolean isLanguage(String language) {
-        return LANGUAGE.matcher(language).matches();
+        int begin = 0;
+        for (int i = 0; i <= language.length(); i++) {
+            if (i == language.length() || language.charAt(i) == '-') {
+                boolean isPart = i - begin <= MAX_TAG_PART && i - begin >= (begin == 0 ? 2 : 1);
+                if (!isPart) {
+                    return false;
+                }
+                begin = i + 1;
+            } else if (!isOfTag(language.charAt(i), begin > 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isOfTag(char each, boolean mayBeDigit) {
+        return (each >= 'a' && each <= 'z')
+                || (each >= 'A' && each <= 'Z')
+                || (mayBeDigit && each >= '0' && each <= '9');
     }
 
     static boolean isAddress(String uri) {

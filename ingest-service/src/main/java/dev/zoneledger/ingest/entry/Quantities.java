@@ -24,7 +24,7 @@ final class Quantities {
 
     static final Codes<Qualifier> QUALIFIERS = new Codes<>(Qualifier.class, Qualifier::code);
 
-    private static final Set<String> FIGURE = Fields.namesOf(Quantity.Figure.class);
+    static final Set<String> FIGURE = Fields.namesOf(Quantity.Figure.class);
     private static final Set<String> QUANTITY = union(FIGURE, Fields.namesOf(Quantity.NoFigure.class));
 
     private static final List<String> COMMON_CURRENCIES = List.of("CNY", "USD", "EUR", "JPY");
