@@ -49,6 +49,9 @@ final class ClaimWriter {
     private static final byte[] EXCERPT = JsonBytes.quoted("excerpt");
     private static final byte[] INFERRED = JsonBytes.quoted("inferred");
 
+    // Most zones and ids fit.
+    private static final int IDENTITY_SIZE = 128;
+
     private ClaimWriter() {}
 
     static byte[] bytes(Claim claim) {
@@ -77,7 +80,7 @@ final class ClaimWriter {
      * @param said the claim {@link #withoutIdentity}
      */
     static byte[] withIdentity(JsonBytes said, Claim claim, String id) {
-        JsonBytes identity = new JsonBytes();
+        JsonBytes identity = new JsonBytes(IDENTITY_SIZE);
         identity.begin('{');
         identity.field(ZONE, claim.zone());
         int behindZone = identity.length();
@@ -156,6 +159,7 @@ final class ClaimWriter {
         json.name(READINGS);
         json.begin('[');
         for (Reading reading : readings) {
+            json.element();
             json.begin('{');
             json.field(MEASURE, reading.measure().code());
             quantity(json, reading.quantity());
@@ -198,6 +202,7 @@ final class ClaimWriter {
         json.name(INFERRED);
         json.begin('[');
         for (String each : inferred) {
+            json.element();
             json.text(each);
         }
         json.end(']');

@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** JSON put together byte by byte, by {@link ClaimWriter} alone: names come quoted, and most texts need no escape. */
 final class JsonBytes {
 
-    // ASCII characters that JSON writes as they are.
-    private static final int FIRST_PLAIN = ' ';
-    private static final int LAST_PLAIN = 0x7E;
+    /** ASCII characters that JSON writes as they are, by their code. */
+    private static final boolean[] PLAIN = plain();
 
     // Most claims fit.
     private static final int FIRST_SIZE = 768;
@@ -20,12 +19,26 @@ final class JsonBytes {
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
 
-    private byte[] bytes = new byte[FIRST_SIZE];
+    private static final int LONG_DIGITS = 18;
+
+    private byte[] bytes;
     private int length;
+
+    /** 1 directly behind an opening bracket, where no comma is needed; otherwise 0. */
+    private int opened = 1;
+
+    JsonBytes() {
+        this(FIRST_SIZE);
+    }
+
+    /** @param size that it will probably have */
+    JsonBytes(int size) {
+        bytes = new byte[size];
+    }
 
     /** The name of a field as {@link #name} takes it. */
     static byte[] quoted(String name) {
-        return ("\"" + name + "\":").getBytes(StandardCharsets.US_ASCII);
+        return (",\"" + name + "\":").getBytes(StandardCharsets.US_ASCII);
     }
 
     byte[] toBytes() {
@@ -49,21 +62,29 @@ final class JsonBytes {
     }
 
     void begin(char bracket) {
-        separate();
         put(bracket);
+        opened = 1;
     }
 
     void end(char bracket) {
         put(bracket);
+        opened = 0;
     }
 
     void name(byte[] quoted) {
-        separate();
-        put(quoted);
+        put(quoted, opened);
+        opened = 0;
+    }
+
+    /** What follows is an element of an array. */
+    void element() {
+        if (opened == 0) {
+            put(',');
+        }
+        opened = 0;
     }
 
     void text(String text) {
-        separate();
         int max = text.length();
         makeRoom(max + 2);
         byte[] target = bytes;
@@ -71,7 +92,7 @@ final class JsonBytes {
         target[at++] = '"';
         for (int i = 0; i < max; i++) {
             char each = text.charAt(i);
-            if (each < FIRST_PLAIN || each > LAST_PLAIN || each == '"' || each == '\\') {
+            if (each >= PLAIN.length || !PLAIN[each]) {
                 escaped(text);
                 return;
             }
@@ -79,6 +100,14 @@ final class JsonBytes {
         }
         target[at++] = '"';
         length = at;
+    }
+
+    private static boolean[] plain() {
+        boolean[] plain = new boolean[0x7F];
+        for (int each = ' '; each < plain.length; each++) {
+            plain[each] = each != '"' && each != '\\';
+        }
+        return plain;
     }
 
     private void escaped(String text) {
@@ -91,8 +120,29 @@ final class JsonBytes {
         put(Integer.toString(number).getBytes(StandardCharsets.US_ASCII));
     }
 
+    /** As {@link BigDecimal#toPlainString} writes it. */
     void number(BigDecimal number) {
+        int scale = number.scale();
+        if (scale >= 0 && scale <= LONG_DIGITS && number.precision() <= LONG_DIGITS && number.signum() >= 0) {
+            digits(number.unscaledValue().longValue(), Math.max(number.precision(), scale + 1), scale);
+            return;
+        }
         put(number.toPlainString().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private void digits(long unscaled, int count, int scale) {
+        int size = scale == 0 ? count : count + 1;
+        makeRoom(size);
+        long left = unscaled;
+        for (int i = size - 1; i >= 0; i--) {
+            if (scale > 0 && i == size - 1 - scale) {
+                bytes[length + i] = '.';
+            } else {
+                bytes[length + i] = (byte) ('0' + left % 10);
+                left /= 10;
+            }
+        }
+        length += size;
     }
 
     void flag(boolean flag) {
@@ -107,22 +157,20 @@ final class JsonBytes {
         }
     }
 
-    private void separate() {
-        byte last = length == 0 ? (byte) '{' : bytes[length - 1];
-        if (last != '{' && last != '[' && last != ':') {
-            put(',');
-        }
-    }
-
     private void put(char ascii) {
         makeRoom(1);
         bytes[length++] = (byte) ascii;
     }
 
     private void put(byte[] all) {
-        makeRoom(all.length);
-        System.arraycopy(all, 0, bytes, length, all.length);
-        length += all.length;
+        put(all, 0);
+    }
+
+    private void put(byte[] all, int from) {
+        int more = all.length - from;
+        makeRoom(more);
+        System.arraycopy(all, from, bytes, length, more);
+        length += more;
     }
 
     private void makeRoom(int more) {
