@@ -116,8 +116,13 @@ final class JsonBytes {
         put('"');
     }
 
+    /** @param number not negative */
     void number(int number) {
-        put(Integer.toString(number).getBytes(StandardCharsets.US_ASCII));
+        int count = 1;
+        for (int left = number; left > 9; left /= 10) {
+            count++;
+        }
+        digits(number, count, 0);
     }
 
     /** As {@link BigDecimal#toPlainString} writes it. */

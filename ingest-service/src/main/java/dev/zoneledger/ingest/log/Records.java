@@ -2,10 +2,10 @@ package dev.zoneledger.ingest.log;
 
 import dev.zoneledger.contract.EventCodec.Attribute;
 import dev.zoneledger.contract.EventCodec.Encoded;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** Events as Kafka's records. */
@@ -35,10 +35,11 @@ final class Records {
     }
 
     static ProducerRecord<String, byte[]> of(String topic, String key, List<Attribute> attributes, byte[] data) {
-        List<Header> headers = new ArrayList<>(attributes.size());
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, key, data);
+        Headers headers = record.headers();
         for (Attribute attribute : attributes) {
             headers.add(new AttributeHeader(attribute));
         }
-        return new ProducerRecord<>(topic, null, key, data, headers);
+        return record;
     }
 }
