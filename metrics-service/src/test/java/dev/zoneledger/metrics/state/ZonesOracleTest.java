@@ -347,8 +347,15 @@ class ZonesOracleTest extends LedgerTest {
                     .where(claim -> claim.product().equals("ndfeb-sintered"))
                     .figures();
             told.keySet().removeIf(key -> !key.startsWith("ndfeb-sintered "));
-            assertThat(told).as(asked).isEqualTo(expected);
+            // How many may have begun earlier is told of capacities; here it is about how much there is.
+            assertThat(withoutEarlier(told)).as(asked).isEqualTo(withoutEarlier(expected));
         }
+    }
+
+    private static Map<String, String> withoutEarlier(Map<String, String> figures) {
+        Map<String, String> without = new TreeMap<>(figures);
+        without.replaceAll((key, text) -> text.replaceFirst(", \\d+ earlier$", ""));
+        return without;
     }
 
     private void assertRows(JsonNode rows, Map<String, String> expected) {
