@@ -13,20 +13,19 @@ import * as signIn from './sign-in.js';
 /** As many changes are shown as they come. */
 const LATEST = 20;
 const MARKED_MILLIS = 6000;
+const DAY_CHECK_MILLIS = 30_000;
 
 const state = {
   zones: [],
   zone: null,
   asOf: today(),
+  /** Whether it is shown as of the present day, whichever that is. */
+  isPresent: true,
   product: null,
   listed: [],
   products: new Map(),
-  answers: {},
-  changed: new Set(),
   live: { state: 'connecting' },
-  totals: new Map(),
-  latest: [],
-  opened: null,
+  ...nothingYet(),
   signingIn: false,
   wasRefused: false,
   failure: null,
@@ -36,7 +35,7 @@ let turns = 0;
 
 const act = {
   zone(zone) {
-    Object.assign(state, { zone, product: null, answers: {}, latest: [], totals: new Map(), changed: new Set() });
+    Object.assign(state, { zone, product: null, ...nothingYet() });
     remember();
     follow();
     refresh();
@@ -44,6 +43,7 @@ const act = {
 
   asOf(day) {
     state.asOf = day || today();
+    state.isPresent = state.asOf === today();
     state.answers = {};
     remember();
     refresh();
@@ -93,7 +93,7 @@ const act = {
   signOut() {
     signIn.signOut();
     listening.abort();
-    Object.assign(state, { answers: {}, zones: [], latest: [], totals: new Map() });
+    state.zones = [];
     begin();
   },
 };
@@ -231,11 +231,11 @@ async function zones() {
 }
 
 async function begin() {
-  state.failure = null;
-  state.asking = true;
+  Object.assign(state, { failure: null, asking: true, ...nothingYet() });
   show();
   const wanted = new URLSearchParams(location.hash.slice(1));
-  state.asOf = /^\d{4}-\d{2}-\d{2}$/.test(wanted.get('asOf') ?? '') ? wanted.get('asOf') : today();
+  state.isPresent = !/^\d{4}-\d{2}-\d{2}$/.test(wanted.get('asOf') ?? '');
+  state.asOf = state.isPresent ? today() : wanted.get('asOf');
   state.product = wanted.get('product');
   try {
     state.zones = await zones();
@@ -255,6 +255,11 @@ async function begin() {
   }
 }
 
+/** What is known of a zone that nothing was asked of. */
+function nothingYet() {
+  return { answers: {}, latest: [], totals: new Map(), changed: new Set(), opened: null };
+}
+
 function fail(failure) {
   state.failure = failure;
   show();
@@ -262,8 +267,8 @@ function fail(failure) {
 
 /** What is shown is in the address, behind the #, to be kept and passed on. */
 function remember() {
-  const { zone, asOf, product } = state;
-  history.replaceState(null, '', location.pathname + parameters({ zone, asOf: asOf === today() ? undefined : asOf, product }).replace('?', '#'));
+  const { zone, asOf, isPresent, product } = state;
+  history.replaceState(null, '', location.pathname + parameters({ zone, asOf: isPresent ? undefined : asOf, product }).replace('?', '#'));
 }
 
 function today() {
@@ -276,4 +281,6 @@ signIn.whenNeeded((wasRefused) => {
   show();
 });
 addEventListener('hashchange', begin);
+// A page may stay open for days.
+setInterval(() => state.isPresent && state.zone !== null && state.asOf !== today() && act.asOf(), DAY_CHECK_MILLIS);
 signIn.comeBack().then(begin, (failure) => begin().then(() => fail(failure)));

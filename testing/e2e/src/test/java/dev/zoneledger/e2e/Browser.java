@@ -2,6 +2,7 @@ package dev.zoneledger.e2e;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Clock;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -9,6 +10,7 @@ import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +43,20 @@ final class Browser implements AutoCloseable {
 
     /** Opens a page in a browser that knows nothing of earlier ones. */
     Page open(URI address) {
+        Page page = page();
+        page.navigate(address.toString());
+        return page;
+    }
+
+    /** The same in a browser in which it is another time by now; it goes on from there. */
+    Page open(URI address, Instant now) {
+        Page page = page();
+        page.clock().install(new Clock.InstallOptions().setTime(now.toString()));
+        page.navigate(address.toString());
+        return page;
+    }
+
+    private Page page() {
         BrowserContext context = browser.newContext(
                 new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(1300, 1000));
         context.setDefaultTimeout(LONG_ENOUGH_MILLIS);
@@ -51,7 +67,6 @@ final class Browser implements AutoCloseable {
             }
         });
         page.onPageError(complaints::add);
-        page.navigate(address.toString());
         return page;
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.zoneledger.contract.Json;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,22 @@ class PageIT {
         assertThat(page.locator("#latest"))
                 .containsText("123,456,789,012.000000000000000001 → 123,456,789,012.000000000000000002");
         assertThat(page.locator("#timeline")).containsText("corrected");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void shouldGoOnToTheNextDayWhileItIsOpen() {
+        // Given
+        Page page = browser.open(stack.metrics().resolve("/#zone=baotou-rehz"), Instant.parse("2020-10-14T23:59:00Z"));
+        assertThat(page.locator("#as-of")).hasValue("2020-10-14");
+        assertThat(page.locator("#coverage")).not().containsText("6 %");
+
+        // When
+        page.clock().fastForward("02:00");
+
+        // Then
+        assertThat(page.locator("#as-of")).hasValue("2020-10-15");
+        assertThat(page.locator("#coverage")).containsText("6 %");
         assertThat(browser.complaints()).isEmpty();
     }
 
