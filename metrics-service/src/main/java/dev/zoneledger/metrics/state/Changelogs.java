@@ -78,7 +78,8 @@ class Changelogs {
      */
     Optional<Map<TopicPartition, Long>> restored(int partition) {
         Map<TopicPartition, Long> here = takenIn(partition);
-        if (here.isEmpty()) {
+        // Stores are opened one after the other, and are unknown before that.
+        if (here.size() < LedgerTopology.STORES.size()) {
             return Optional.empty();
         }
         synchronized (this) {
@@ -100,7 +101,7 @@ class Changelogs {
         return ends(committed.keySet()).equals(committed);
     }
 
-    /** Behind which record each store here is; of no store if the partition is not here. */
+    /** Behind which record each store is that is here and open. */
     private Map<TopicPartition, Long> takenIn(int partition) {
         Map<TopicPartition, Long> takenIn = new TreeMap<>(Changelogs::compare);
         streams.allLocalStorePartitionLags().forEach((store, lags) -> {

@@ -61,6 +61,10 @@ public final class LedgerTopology {
     static final String DUE = "due";
     static final String POSITIONS = "positions";
 
+    /** All of a partition's stores. */
+    static final Set<String> STORES = Set.of(
+            CLAIMS, SUBJECTS, MERGES, SERIES, CELLS, BELOW, TOTALS, ORGANISATIONS, POSTINGS, CHANGES, DUE, POSITIONS);
+
     private LedgerTopology() {}
 
     /** What is read and written. */
