@@ -109,6 +109,6 @@ class FactorSetsResource {
         RestResponse.ResponseBuilder<T> answer = request.evaluatePreconditions(tag) == null
                 ? RestResponse.ResponseBuilder.ok(body)
                 : RestResponse.ResponseBuilder.notModified();
-        return answer.tag(tag).header("Cache-Control", "no-cache").build();
+        return answer.tag(tag).build();
     }
 }

@@ -46,7 +46,7 @@ public final class Answers {
         RestResponse.ResponseBuilder<B> answer = request.evaluatePreconditions(tag) == null
                 ? RestResponse.ResponseBuilder.ok(body.apply(reflected.answer(), position.toString()))
                 : RestResponse.ResponseBuilder.notModified();
-        return told(answer.tag(tag), reflected, "no-cache");
+        return told(answer.tag(tag), reflected);
     }
 
     /** The same to a question that can also be put to several zones. */
@@ -58,23 +58,20 @@ public final class Answers {
                 (said, position) -> question.told(said, asking.zone(), position));
     }
 
-    /** The answer to what was posted: with its position, and nothing to keep it by. */
+    /** The answer to what was posted: with its position, and no tag. */
     public <T, B> RestResponse<B> posted(
             Asking asking, Function<LedgerStores, T> question, BiFunction<T, String, B> body) {
         Reflected<T> reflected = ask(asking, question);
         B answer = body.apply(reflected.answer(), reflected.position().toString());
-        return told(RestResponse.ResponseBuilder.ok(answer), reflected, "no-store");
+        return told(RestResponse.ResponseBuilder.ok(answer), reflected);
     }
 
     /** With what it reflects, and whether it comes from a copy. */
-    private static <B> RestResponse<B> told(
-            RestResponse.ResponseBuilder<B> answer, Reflected<?> reflected, String cacheControl) {
+    private static <B> RestResponse<B> told(RestResponse.ResponseBuilder<B> answer, Reflected<?> reflected) {
         if (reflected.standby()) {
             answer.header(STANDBY, true);
         }
-        return answer.header(Positions.HEADER, reflected.position())
-                .header("Cache-Control", cacheControl)
-                .build();
+        return answer.header(Positions.HEADER, reflected.position()).build();
     }
 
     private <T> Reflected<T> ask(Asking asking, Function<LedgerStores, T> question) {

@@ -213,7 +213,7 @@ public final class ManyZones {
         if (all.position != null) {
             answer.header(Positions.HEADER, all.position);
         }
-        return answer.tag(tag).header("Cache-Control", "no-cache").build();
+        return answer.tag(tag).build();
     }
 
     private static void requireAll(Optional<Set<String>> named, Part<?> found) {

@@ -34,6 +34,7 @@ class RestHabitsTest extends LedgerTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.header("Zone-Position")).isEqualTo(answer.path("position"));
         assertThat(answer.header("ETag")).isEqualTo("\"" + answer.path("position") + "\"");
+        assertThat(answer.headers().getValues("Cache-Control")).containsExactly("private, no-cache");
         Response again = Client.reader()
                 .header("If-None-Match", answer.header("ETag"))
                 .get(client.path("/capacity?asOf=2020-10-15"));
