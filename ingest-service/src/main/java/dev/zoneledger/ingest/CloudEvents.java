@@ -4,11 +4,11 @@ import dev.zoneledger.ingest.Posts.Receipt;
 import dev.zoneledger.ingest.entry.CloudEventReader;
 import dev.zoneledger.ingest.entry.CloudEventReader.SentEvent;
 import dev.zoneledger.ingest.entry.IngestLimits;
-import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -29,7 +29,7 @@ final class CloudEvents {
         this.reader = new CloudEventReader(limits);
     }
 
-    Uni<RestResponse<Receipt>> publish(InputStream stream, HttpHeaders headers, Posted posted) {
+    CompletionStage<RestResponse<Receipt>> publish(InputStream stream, HttpHeaders headers, Posted posted) {
         MediaType type = posted.contentTypeOf(STRUCTURED, BATCH, MediaType.APPLICATION_JSON);
         boolean dryRun = posted.isDryRun();
         return posts.withBatch(stream, writer.rights(), dryRun, (body, batch) -> {

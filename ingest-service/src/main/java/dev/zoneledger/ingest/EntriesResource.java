@@ -17,7 +17,6 @@ import dev.zoneledger.ingest.Posts.Receipt;
 import dev.zoneledger.ingest.entry.Kind;
 import dev.zoneledger.rest.Positions;
 import dev.zoneledger.rest.Roles;
-import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -28,6 +27,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -78,7 +78,7 @@ final class EntriesResource {
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Receipt.class)))
-    public Uni<RestResponse<Receipt>> zones(InputStream body, @BeanParam Keyed posted) {
+    public CompletionStage<RestResponse<Receipt>> zones(InputStream body, @BeanParam Keyed posted) {
         return posts.publish(Kind.ZONE, body, posted);
     }
 
@@ -102,7 +102,7 @@ final class EntriesResource {
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Receipt.class)))
-    public Uni<RestResponse<Receipt>> organisations(InputStream body, @BeanParam Keyed posted) {
+    public CompletionStage<RestResponse<Receipt>> organisations(InputStream body, @BeanParam Keyed posted) {
         return posts.publish(Kind.ORGANISATION, body, posted);
     }
 
@@ -126,7 +126,7 @@ final class EntriesResource {
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Receipt.class)))
-    public Uni<RestResponse<Receipt>> projects(InputStream body, @BeanParam Keyed posted) {
+    public CompletionStage<RestResponse<Receipt>> projects(InputStream body, @BeanParam Keyed posted) {
         return posts.publish(Kind.PROJECT, body, posted);
     }
 
@@ -149,7 +149,7 @@ final class EntriesResource {
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Receipt.class)))
-    public Uni<RestResponse<Receipt>> policies(InputStream body, @BeanParam Keyed posted) {
+    public CompletionStage<RestResponse<Receipt>> policies(InputStream body, @BeanParam Keyed posted) {
         return posts.publish(Kind.POLICY, body, posted);
     }
 
@@ -172,7 +172,7 @@ final class EntriesResource {
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Receipt.class)))
-    public Uni<RestResponse<Receipt>> milestones(InputStream body, @BeanParam Keyed posted) {
+    public CompletionStage<RestResponse<Receipt>> milestones(InputStream body, @BeanParam Keyed posted) {
         return posts.publish(Kind.MILESTONE, body, posted);
     }
 
@@ -195,7 +195,7 @@ final class EntriesResource {
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Receipt.class)))
-    public Uni<RestResponse<Receipt>> rankings(InputStream body, @BeanParam Keyed posted) {
+    public CompletionStage<RestResponse<Receipt>> rankings(InputStream body, @BeanParam Keyed posted) {
         return posts.publish(Kind.RANKING, body, posted);
     }
 
@@ -218,7 +218,7 @@ final class EntriesResource {
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Receipt.class)))
-    public Uni<RestResponse<Receipt>> chains(InputStream body, @BeanParam Keyed posted) {
+    public CompletionStage<RestResponse<Receipt>> chains(InputStream body, @BeanParam Keyed posted) {
         return posts.publish(Kind.CHAIN, body, posted);
     }
 
@@ -242,7 +242,7 @@ final class EntriesResource {
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Receipt.class)))
-    public Uni<RestResponse<Receipt>> claims(InputStream body, @BeanParam Keyed posted) {
+    public CompletionStage<RestResponse<Receipt>> claims(InputStream body, @BeanParam Keyed posted) {
         return posts.publish(Kind.CLAIM, body, posted);
     }
 
@@ -266,7 +266,7 @@ final class EntriesResource {
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Receipt.class)))
-    public Uni<RestResponse<Receipt>> supersessions(InputStream body, @BeanParam Keyed posted) {
+    public CompletionStage<RestResponse<Receipt>> supersessions(InputStream body, @BeanParam Keyed posted) {
         return posts.publish(Kind.SUPERSESSION, body, posted);
     }
 
@@ -290,7 +290,7 @@ final class EntriesResource {
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Receipt.class)))
-    public Uni<RestResponse<Receipt>> retractions(InputStream body, @BeanParam Keyed posted) {
+    public CompletionStage<RestResponse<Receipt>> retractions(InputStream body, @BeanParam Keyed posted) {
         return posts.publish(Kind.RETRACTION, body, posted);
     }
 
@@ -314,7 +314,7 @@ final class EntriesResource {
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Receipt.class)))
-    public Uni<RestResponse<Receipt>> rerankings(InputStream body, @BeanParam Keyed posted) {
+    public CompletionStage<RestResponse<Receipt>> rerankings(InputStream body, @BeanParam Keyed posted) {
         return posts.publish(Kind.RERANKING, body, posted);
     }
 
@@ -341,7 +341,7 @@ final class EntriesResource {
             description = PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = POSITION),
             content = @Content(schema = @Schema(implementation = Receipt.class)))
-    public Uni<RestResponse<Receipt>> merges(InputStream body, @BeanParam Keyed posted) {
+    public CompletionStage<RestResponse<Receipt>> merges(InputStream body, @BeanParam Keyed posted) {
         return posts.publish(MERGES, body, posted);
     }
 

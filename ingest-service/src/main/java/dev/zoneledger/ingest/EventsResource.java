@@ -3,7 +3,6 @@ package dev.zoneledger.ingest;
 import dev.zoneledger.ingest.Posts.Receipt;
 import dev.zoneledger.rest.Positions;
 import dev.zoneledger.rest.Roles;
-import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -14,6 +13,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -70,7 +70,8 @@ final class EventsResource {
             description = EntriesResource.PUBLISHED,
             headers = @Header(name = Positions.HEADER, description = EntriesResource.POSITION),
             content = @Content(schema = @Schema(implementation = Receipt.class)))
-    public Uni<RestResponse<Receipt>> events(InputStream body, @Context HttpHeaders headers, @BeanParam Posted posted) {
+    public CompletionStage<RestResponse<Receipt>> events(
+            InputStream body, @Context HttpHeaders headers, @BeanParam Posted posted) {
         return events.publish(body, headers, posted);
     }
 }

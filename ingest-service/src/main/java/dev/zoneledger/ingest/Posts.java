@@ -12,13 +12,14 @@ import dev.zoneledger.ingest.entry.Kind;
 import dev.zoneledger.ingest.log.Landing;
 import dev.zoneledger.ingest.log.LogWriter;
 import dev.zoneledger.rest.Positions;
-import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -60,12 +61,12 @@ final class Posts {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Receipt(List<Accepted> accepted, @Nullable String position) {}
 
-    Uni<RestResponse<Receipt>> publish(Kind kind, InputStream stream, Keyed posted) {
+    CompletionStage<RestResponse<Receipt>> publish(Kind kind, InputStream stream, Keyed posted) {
         return publish(kind.alone(), stream, posted);
     }
 
     /** Of entries whose {@code type} says which of these kinds they are, if there are several. */
-    Uni<RestResponse<Receipt>> publish(Set<Kind> kinds, InputStream stream, Keyed posted) {
+    CompletionStage<RestResponse<Receipt>> publish(Set<Kind> kinds, InputStream stream, Keyed posted) {
         posted.contentTypeOf(MediaType.APPLICATION_JSON);
         boolean dryRun = posted.isDryRun();
         Rights rights = writer.rights();
@@ -83,7 +84,7 @@ final class Posts {
     }
 
     /** Publishes what is read of the body; its caller is charged for it, whatever becomes of it. */
-    Uni<RestResponse<Receipt>> withBatch(
+    CompletionStage<RestResponse<Receipt>> withBatch(
             InputStream stream, Rights rights, boolean dryRun, BiConsumer<byte[], Batch> read) {
         Allowance allowance = allowances.of(rights.caller());
         allowance.takeRequest();
@@ -99,16 +100,16 @@ final class Posts {
         });
     }
 
-    private Uni<RestResponse<Receipt>> publish(Batch batch, boolean dryRun) {
+    private CompletionStage<RestResponse<Receipt>> publish(Batch batch, boolean dryRun) {
         if (batch.hasFaults()) {
             counts.rejected(batch.kinds(), batch.rejections());
             throw batch.problem().asException();
         }
         if (dryRun) {
-            return Uni.createFrom().item(RestResponse.ok(new Receipt(accepted(batch), null)));
+            return CompletableFuture.completedStage(RestResponse.ok(new Receipt(accepted(batch), null)));
         }
         List<Encoded> events = batch.admitted().stream().map(Admitted::encoded).toList();
-        return Uni.createFrom().completionStage(log.post(events)).map(landing -> answer(landing, batch));
+        return log.post(events).thenApply(landing -> answer(landing, batch));
     }
 
     private RestResponse<Receipt> answer(Landing landing, Batch batch) {

@@ -4,15 +4,17 @@ import dev.zoneledger.ingest.entry.IngestLimits;
 import dev.zoneledger.rest.Problem;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
 /**
@@ -58,14 +60,20 @@ final class Pressure {
      * one has come already (quarkus.rest.input-buffer-size): it is worked on here and now, on the event loop. For a larger one
      * somebody has to wait, and its work takes long; a worker thread does both.
      */
-    <T> Uni<T> withBody(InputStream stream, Function<byte[], Uni<T>> work) {
+    <T> CompletionStage<T> withBody(InputStream stream, Function<byte[], CompletionStage<T>> work) {
         Place place = new Place(bodies);
-        Uni<T> done = Uni.createFrom().deferred(() -> work.apply(body(stream, place)));
-        return (stream instanceof ByteArrayInputStream
-                        ? done
-                        : done.runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
-                .onTermination()
-                .invoke(place::close);
+        Supplier<CompletionStage<T>> done = () -> {
+            try {
+                return work.apply(body(stream, place));
+            } catch (RuntimeException e) {
+                return CompletableFuture.failedStage(e);
+            }
+        };
+        CompletionStage<T> all = stream instanceof ByteArrayInputStream
+                ? done.get()
+                : CompletableFuture.supplyAsync(done, Infrastructure.getDefaultWorkerPool())
+                        .thenCompose(Function.identity());
+        return all.whenComplete((answer, failure) -> place.close());
     }
 
     private byte[] body(InputStream stream, Place place) {
