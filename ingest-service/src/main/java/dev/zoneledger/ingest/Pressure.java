@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
 /**
@@ -62,18 +61,11 @@ final class Pressure {
      */
     <T> CompletionStage<T> withBody(InputStream stream, Function<byte[], CompletionStage<T>> work) {
         Place place = new Place(bodies);
-        Supplier<CompletionStage<T>> done = () -> {
-            try {
-                return work.apply(body(stream, place));
-            } catch (RuntimeException e) {
-                return CompletableFuture.failedStage(e);
-            }
-        };
-        CompletionStage<T> all = stream instanceof ByteArrayInputStream
-                ? done.get()
-                : CompletableFuture.supplyAsync(done, Infrastructure.getDefaultWorkerPool())
-                        .thenCompose(Function.identity());
-        return all.whenComplete((answer, failure) -> place.close());
+        CompletionStage<InputStream> come = CompletableFuture.completedStage(stream);
+        CompletionStage<T> done = stream instanceof ByteArrayInputStream
+                ? come.thenCompose(all -> work.apply(body(all, place)))
+                : come.thenComposeAsync(all -> work.apply(body(all, place)), Infrastructure.getDefaultWorkerPool());
+        return done.whenComplete((answer, failure) -> place.close());
     }
 
     private byte[] body(InputStream stream, Place place) {
