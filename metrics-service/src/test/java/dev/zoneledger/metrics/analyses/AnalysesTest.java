@@ -13,7 +13,7 @@ import dev.zoneledger.contract.Qualifier;
 import dev.zoneledger.contract.Status;
 import dev.zoneledger.contract.Subject;
 import dev.zoneledger.metrics.totals.Client;
-import dev.zoneledger.metrics.totals.LedgerTest;
+import dev.zoneledger.metrics.totals.WithLedger;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Totals set against each other: growth, coverage and concentration; and what is refused. */
 @QuarkusTest
-class AnalysesTest extends LedgerTest {
+class AnalysesTest extends WithLedger {
 
     @Test
     void shouldTellGrowthOfCapacityAndOfFlows() {

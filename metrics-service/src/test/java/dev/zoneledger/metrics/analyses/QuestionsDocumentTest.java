@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.zoneledger.metrics.totals.Baotou;
 import dev.zoneledger.metrics.totals.Client;
 import dev.zoneledger.metrics.totals.Documents;
-import dev.zoneledger.metrics.totals.LedgerTest;
+import dev.zoneledger.metrics.totals.WithLedger;
 import dev.zoneledger.testing.TestIds;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What docs/questions.md shows is what happens, and the description of the API tells of it. */
 @QuarkusTest
-class QuestionsDocumentTest extends LedgerTest {
+class QuestionsDocumentTest extends WithLedger {
 
     private static final List<String> REFUSALS = List.of("400", "401", "403", "404", "503");
 

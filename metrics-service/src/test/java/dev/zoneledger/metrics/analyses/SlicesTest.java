@@ -12,7 +12,7 @@ import dev.zoneledger.contract.Basis;
 import dev.zoneledger.contract.Measure;
 import dev.zoneledger.contract.Subject;
 import dev.zoneledger.metrics.totals.Client;
-import dev.zoneledger.metrics.totals.LedgerTest;
+import dev.zoneledger.metrics.totals.WithLedger;
 import io.quarkus.test.junit.QuarkusTest;
 import java.math.BigDecimal;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Totals told apart: by organisation, stage and period. */
 @QuarkusTest
-class SlicesTest extends LedgerTest {
+class SlicesTest extends WithLedger {
 
     @Test
     void shouldTellCapacityByOrganisation() {

@@ -11,14 +11,14 @@ import dev.zoneledger.contract.Absence;
 import dev.zoneledger.contract.Quantity;
 import dev.zoneledger.contract.Subject;
 import dev.zoneledger.metrics.totals.Client;
-import dev.zoneledger.metrics.totals.LedgerTest;
+import dev.zoneledger.metrics.totals.WithLedger;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Output against what could be made, subject by subject. */
 @QuarkusTest
-class UtilisationTest extends LedgerTest {
+class UtilisationTest extends WithLedger {
 
     @Test
     void shouldSetOutputAgainstWhatCouldBeMadeSubjectBySubject() {

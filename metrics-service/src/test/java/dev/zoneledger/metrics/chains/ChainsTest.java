@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.zoneledger.contract.Subject;
 import dev.zoneledger.contract.ZoneEvent;
 import dev.zoneledger.metrics.totals.Client;
-import dev.zoneledger.metrics.totals.LedgerTest;
+import dev.zoneledger.metrics.totals.WithLedger;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** The magnets of the Baotou facts, and a metal works that would supply them. */
 @QuarkusTest
-class ChainsTest extends LedgerTest {
+class ChainsTest extends WithLedger {
 
     private static final String MAGNETS = "/chains/permanent-magnet/balance?asOf=2020-10-15";
 

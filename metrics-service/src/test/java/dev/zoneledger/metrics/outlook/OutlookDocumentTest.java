@@ -5,7 +5,7 @@ import dev.zoneledger.contract.Basis;
 import dev.zoneledger.contract.Subject;
 import dev.zoneledger.contract.ZoneEvent;
 import dev.zoneledger.metrics.totals.Documents;
-import dev.zoneledger.metrics.totals.LedgerTest;
+import dev.zoneledger.metrics.totals.WithLedger;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What docs/outlook.md shows is what happens, and the description of the API tells of it. */
 @QuarkusTest
-class OutlookDocumentTest extends LedgerTest {
+class OutlookDocumentTest extends WithLedger {
 
     @TestHTTPResource
     URI metrics;

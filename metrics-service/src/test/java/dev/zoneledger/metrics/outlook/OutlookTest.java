@@ -10,7 +10,7 @@ import dev.zoneledger.contract.Subject;
 import dev.zoneledger.contract.ZoneEvent;
 import dev.zoneledger.metrics.state.Events;
 import dev.zoneledger.metrics.totals.Client;
-import dev.zoneledger.metrics.totals.LedgerTest;
+import dev.zoneledger.metrics.totals.WithLedger;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.math.BigDecimal;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Timelines, the outlook and the pipeline, with the Baotou facts and a plan for its powder line. */
 @QuarkusTest
-class OutlookTest extends LedgerTest {
+class OutlookTest extends WithLedger {
 
     private static final String POWDER = "ndfeb-powder-rapidly-quenched";
 

@@ -11,7 +11,7 @@ import dev.zoneledger.contract.Subject;
 import dev.zoneledger.contract.ZoneEvent;
 import dev.zoneledger.metrics.state.Events;
 import dev.zoneledger.metrics.totals.Client;
-import dev.zoneledger.metrics.totals.LedgerTest;
+import dev.zoneledger.metrics.totals.WithLedger;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is supposed, and what is once it has really come. */
 @QuarkusTest
-class ScenariosTest extends LedgerTest {
+class ScenariosTest extends WithLedger {
 
     private static final String POWDER = "ndfeb-powder-rapidly-quenched";
     private static final String NEW_LINE = """

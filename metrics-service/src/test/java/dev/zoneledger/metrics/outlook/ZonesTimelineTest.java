@@ -9,7 +9,7 @@ import dev.zoneledger.contract.Subject;
 import dev.zoneledger.contract.ZoneEvent;
 import dev.zoneledger.metrics.state.Events;
 import dev.zoneledger.metrics.totals.Client;
-import dev.zoneledger.metrics.totals.LedgerTest;
+import dev.zoneledger.metrics.totals.WithLedger;
 import dev.zoneledger.testing.TestIds;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** The timeline of two zones: one begins and extends its works, and moves another one to the zone beside it. */
 @QuarkusTest
-class ZonesTimelineTest extends LedgerTest {
+class ZonesTimelineTest extends WithLedger {
 
     private final String other = TestIds.zone("ganzhou");
     private String after;

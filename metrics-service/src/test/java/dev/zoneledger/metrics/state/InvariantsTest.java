@@ -26,7 +26,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /** The ten invariants of the arithmetic, each by its name, and what is kept beside the totals. */
-class InvariantsTest extends WorksTest {
+class InvariantsTest extends WithWorks {
 
     private static final LocalDate TODAY = LocalDate.parse("2020-10-15");
 

@@ -38,7 +38,21 @@ class LedgerTopologyTest {
         // Then
         assertThat(parts).singleElement().satisfies(part -> {
             assertThat(nodes(part)).containsExactlyInAnyOrder("events", "ledger", "totals-by-now");
-            assertThat(stores(part)).isEqualTo(LedgerTopology.STORES);
+            assertThat(stores(part))
+                    .isEqualTo(LedgerTopology.STORES)
+                    .containsExactlyInAnyOrder(
+                            "claims",
+                            "subjects",
+                            "merges",
+                            "series",
+                            "cells",
+                            "below",
+                            "totals",
+                            "organisations",
+                            "postings",
+                            "changes",
+                            "due",
+                            "positions");
         });
         assertThat(described.globalStores()).isEmpty();
     }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What counts when subjects are registered, change hands, and are merged. */
-class RegistrationsTest extends WorksTest {
+class RegistrationsTest extends WithWorks {
 
     @Test
     void shouldGiveTheOrganisationItsVoiceBackWhenAProjectChangesHands() {

@@ -8,7 +8,7 @@ import dev.zoneledger.contract.Measure;
 import dev.zoneledger.contract.Position;
 import dev.zoneledger.contract.ZoneEvent;
 import dev.zoneledger.metrics.totals.Client;
-import dev.zoneledger.metrics.totals.LedgerTest;
+import dev.zoneledger.metrics.totals.WithLedger;
 import dev.zoneledger.testing.TestIds;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every question to several zones, as clients ask it, against what the claims of each come to the slow way, added up. */
 @QuarkusTest
-class ZonesOracleTest extends LedgerTest {
+class ZonesOracleTest extends WithLedger {
 
     private static final int HISTORIES = 5;
     private static final int PARTITIONS = 3;

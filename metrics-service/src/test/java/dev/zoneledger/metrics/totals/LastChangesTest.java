@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the last records made of a total, told under its claims. */
 @QuarkusTest
-class LastChangesTest extends LedgerTest {
+class LastChangesTest extends WithLedger {
 
     private static final Subject MAKER = Subject.organisation("maker");
     private static final Subject OTHER = Subject.organisation("other");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Claims straight to the log, and what then is answered. */
 @QuarkusTest
-class MetricsTest extends LedgerTest {
+class MetricsTest extends WithLedger {
 
     @Test
     void shouldAnswerWithTheInstalledCapacityOfAProductAndOfThoseAboveIt() {

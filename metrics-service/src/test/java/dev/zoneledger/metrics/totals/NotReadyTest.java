@@ -8,13 +8,17 @@ import dev.zoneledger.metrics.state.UnreadableLedger;
 import dev.zoneledger.testing.Backing;
 import dev.zoneledger.testing.CapturedLog;
 import dev.zoneledger.testing.KafkaResource;
+import dev.zoneledger.testing.Readiness;
 import dev.zoneledger.testing.TestIds;
 import dev.zoneledger.testing.TestLog;
 import dev.zoneledger.testing.TokensResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +36,9 @@ class NotReadyTest {
 
     @ConfigProperty(name = "zone.events.topic")
     String topic;
+
+    @TestHTTPResource
+    URI service;
 
     public static final class Waiting implements QuarkusTestProfile {
         @Override
@@ -80,7 +87,10 @@ class NotReadyTest {
             assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
         }
 
-        // When: the stores are there, but cannot be read
+        // When: all is shared out and the stores are there, but cannot be read
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            Readiness.await(http, service);
+        }
         try (CapturedLog log = CapturedLog.begin();
                 var unreadable = UnreadableLedger.begin()) {
             for (int i = 0; i < 3; i++) {
@@ -90,7 +100,7 @@ class NotReadyTest {
             }
 
             // Then
-            assertThat(log.text()).containsOnlyOnce("State cannot be read: state=");
+            assertThat(log.text()).containsOnlyOnce("State cannot be read: state=RUNNING");
             assertThat(log.text()).contains(UnreadableLedger.INSIDE);
         }
         assertThat(Client.reader().get(one).statusCode()).isEqualTo(200);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** How it answers: positions, refusals, roles, and what it does with what is no event. */
 @QuarkusTest
-class RestHabitsTest extends LedgerTest {
+class RestHabitsTest extends WithLedger {
 
     @Test
     void shouldSayWhatPositionAnAnswerReflectsAndNotRepeatItself() {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The questions about one zone, asked of several. */
 @QuarkusTest
-class ZonesTest extends LedgerTest {
+class ZonesTest extends WithLedger {
 
     private final String one = zone;
     private final String other = TestIds.zone("ganzhou");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 @QuarkusTestResource(KafkaResource.class)
 @QuarkusTestResource(TokensResource.class)
 @QuarkusTestResource(LedgerResource.class)
-public abstract class LedgerTest {
+public abstract class WithLedger {
 
     @ConfigProperty(name = "zone.events.topic")
     protected String topic;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A maker and its works in one zone, and what the totals of it are. */
-abstract class WorksTest {
+abstract class WithWorks {
 
     static final Subject ORGANISATION = Subject.organisation("maker");
     static final Subject PROJECT = Subject.project("works");
