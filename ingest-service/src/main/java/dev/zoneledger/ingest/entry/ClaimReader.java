@@ -20,8 +20,11 @@ import dev.zoneledger.contract.Status;
 import dev.zoneledger.contract.Subject;
 import dev.zoneledger.contract.Unit;
 import dev.zoneledger.ingest.entry.JsonScan.Unusual;
+import dev.zoneledger.ingest.entry.Words.Word;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,12 +39,63 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClaimReader {
 
-    private static final Words<String> CLAIM = names(Claims.CLAIM, "type");
-    private static final Words<String> SUBJECT = names(Parts.SUBJECT);
-    private static final Words<String> FIGURE = names(Quantities.FIGURE);
-    private static final Words<String> DATE = names(Parts.DATE);
-    private static final Words<String> SPEAKER = names(Parts.SPEAKER);
-    private static final Words<String> SOURCE = names(Parts.SOURCE);
+    /** Of the fields, wherever they stand. */
+    private enum Name {
+        TYPE("type"),
+        ZONE("zone"),
+        ID("id"),
+        REVISION("revision"),
+        SUBJECT("subject"),
+        MEASURE("measure"),
+        PRODUCT("product"),
+        COUNTED("counted"),
+        QUANTITY("quantity"),
+        STATUS("status"),
+        BASIS("basis"),
+        EFFECTIVE_FROM("effectiveFrom"),
+        PERIOD("period"),
+        RANK("rank"),
+        REASON("reason"),
+        STATED_BY("statedBy"),
+        SOURCE("source"),
+        NOTE("note"),
+        ORGANISATION("organisation"),
+        PROJECT("project"),
+        PHASE("phase"),
+        LINE("line"),
+        VALUE("value"),
+        UNIT("unit"),
+        QUALIFIER("qualifier"),
+        PRINTED("printed"),
+        DATE("date"),
+        PRECISION("precision"),
+        BOUND("bound"),
+        NAME("name"),
+        OFFICE("office"),
+        URI("uri"),
+        PUBLISHER("publisher"),
+        PUBLISHED_ON("publishedOn"),
+        LANGUAGE("language"),
+        MACHINE_TRANSLATED("machineTranslated"),
+        LOCATOR("locator"),
+        EXCERPT("excerpt");
+
+        private final String word;
+
+        Name(String word) {
+            this.word = word;
+        }
+    }
+
+    private static final Map<String, Name> NAMES =
+            Arrays.stream(Name.values()).collect(Collectors.toMap(name -> name.word, Function.identity()));
+
+    private static final Words<Name> CLAIM = names(Claims.CLAIM, "type");
+    private static final Words<Name> SUBJECT = names(Parts.SUBJECT);
+    private static final Words<Name> FIGURE = names(Quantities.FIGURE);
+    private static final Words<Name> DATE = names(Parts.DATE);
+    private static final Words<Name> SPEAKER = names(Parts.SPEAKER);
+    private static final Words<Name> SOURCE = names(Parts.SOURCE);
 
     private static final Words<Kind> KINDS = Kind.byWord();
     private static final Words<Product> PRODUCTS = new Words<>(
@@ -91,34 +145,34 @@ final class ClaimReader {
     }
 
     private Entry entry(@Nullable Kind expectedType) throws Unusual {
-        for (String name = json.first(CLAIM); name != null; name = json.next(CLAIM)) {
-            take(name);
+        for (Word<Name> field = json.first(CLAIM); field != null; field = json.next(CLAIM, field)) {
+            take(field.value());
         }
         json.end();
         require(type == expectedType);
         return new Entry(Kind.CLAIM, claim(), id != null);
     }
 
-    private void take(String name) throws Unusual {
+    private void take(Name name) throws Unusual {
         switch (name) {
-            case "type" -> type = once(type, json.code(KINDS));
-            case "zone" -> zone = once(zone, json.text());
-            case "id" -> id = once(id, json.text());
-            case "revision" -> revision = once(revision, json.number().intValueExact());
-            case "subject" -> subject = once(subject, subject());
-            case "measure" -> measure = once(measure, json.code(Claims.MEASURES.words()));
-            case "product" -> product = once(product, json.code(PRODUCTS));
-            case "counted" -> counted = once(counted, json.text());
-            case "quantity" -> quantity = once(quantity, figure());
-            case "status" -> status = once(status, json.code(Claims.STATUSES.words()));
-            case "basis" -> basis = once(basis, json.code(Claims.BASES.words()));
-            case "effectiveFrom" -> effectiveFrom = once(effectiveFrom, date());
-            case "period" -> period = once(period, period());
-            case "rank" -> rank = once(rank, json.code(Parts.RANKS.words()));
-            case "reason" -> reason = once(reason, json.text());
-            case "statedBy" -> statedBy = once(statedBy, speaker());
-            case "source" -> source = once(source, source());
-            case "note" -> note = once(note, json.text());
+            case TYPE -> type = once(type, json.code(KINDS));
+            case ZONE -> zone = once(zone, json.text());
+            case ID -> id = once(id, json.text());
+            case REVISION -> revision = once(revision, json.number().intValueExact());
+            case SUBJECT -> subject = once(subject, subject());
+            case MEASURE -> measure = once(measure, json.code(Claims.MEASURES.words()));
+            case PRODUCT -> product = once(product, json.code(PRODUCTS));
+            case COUNTED -> counted = once(counted, json.text());
+            case QUANTITY -> quantity = once(quantity, figure());
+            case STATUS -> status = once(status, json.code(Claims.STATUSES.words()));
+            case BASIS -> basis = once(basis, json.code(Claims.BASES.words()));
+            case EFFECTIVE_FROM -> effectiveFrom = once(effectiveFrom, date());
+            case PERIOD -> period = once(period, period());
+            case RANK -> rank = once(rank, json.code(Parts.RANKS.words()));
+            case REASON -> reason = once(reason, json.text());
+            case STATED_BY -> statedBy = once(statedBy, speaker());
+            case SOURCE -> source = once(source, source());
+            case NOTE -> note = once(note, json.text());
             default -> throw Unusual.INSTANCE;
         }
     }
@@ -156,13 +210,13 @@ final class ClaimReader {
         String project = null;
         String phase = null;
         String line = null;
-        for (String name = json.first(SUBJECT); name != null; name = json.next(SUBJECT)) {
-            switch (name) {
-                case "zone" -> inZone = once(inZone, json.text());
-                case "organisation" -> organisation = once(organisation, json.text());
-                case "project" -> project = once(project, json.text());
-                case "phase" -> phase = once(phase, json.text());
-                case "line" -> line = once(line, json.text());
+        for (Word<Name> field = json.first(SUBJECT); field != null; field = json.next(SUBJECT, field)) {
+            switch (field.value()) {
+                case ZONE -> inZone = once(inZone, json.text());
+                case ORGANISATION -> organisation = once(organisation, json.text());
+                case PROJECT -> project = once(project, json.text());
+                case PHASE -> phase = once(phase, json.text());
+                case LINE -> line = once(line, json.text());
                 default -> throw Unusual.INSTANCE;
             }
         }
@@ -174,12 +228,12 @@ final class ClaimReader {
         Unit unit = null;
         Qualifier qualifier = null;
         String printed = null;
-        for (String name = json.first(FIGURE); name != null; name = json.next(FIGURE)) {
-            switch (name) {
-                case "value" -> value = once(value, json.number());
-                case "unit" -> unit = once(unit, unit());
-                case "qualifier" -> qualifier = once(qualifier, json.code(Quantities.QUALIFIERS.words()));
-                case "printed" -> printed = once(printed, json.text());
+        for (Word<Name> field = json.first(FIGURE); field != null; field = json.next(FIGURE, field)) {
+            switch (field.value()) {
+                case VALUE -> value = once(value, json.number());
+                case UNIT -> unit = once(unit, unit());
+                case QUALIFIER -> qualifier = once(qualifier, json.code(Quantities.QUALIFIERS.words()));
+                case PRINTED -> printed = once(printed, json.text());
                 default -> throw Unusual.INSTANCE;
             }
         }
@@ -190,11 +244,11 @@ final class ClaimReader {
         String date = null;
         Precision precision = null;
         Bound bound = null;
-        for (String name = json.first(DATE); name != null; name = json.next(DATE)) {
-            switch (name) {
-                case "date" -> date = once(date, isoDate());
-                case "precision" -> precision = once(precision, json.code(Parts.PRECISIONS.words()));
-                case "bound" -> bound = once(bound, json.code(Parts.BOUNDS.words()));
+        for (Word<Name> field = json.first(DATE); field != null; field = json.next(DATE, field)) {
+            switch (field.value()) {
+                case DATE -> date = once(date, isoDate());
+                case PRECISION -> precision = once(precision, json.code(Parts.PRECISIONS.words()));
+                case BOUND -> bound = once(bound, json.code(Parts.BOUNDS.words()));
                 default -> throw Unusual.INSTANCE;
             }
         }
@@ -207,11 +261,11 @@ final class ClaimReader {
         String person = null;
         String office = null;
         String organisation = null;
-        for (String name = json.first(SPEAKER); name != null; name = json.next(SPEAKER)) {
-            switch (name) {
-                case "name" -> person = once(person, json.text());
-                case "office" -> office = once(office, json.text());
-                case "organisation" -> organisation = once(organisation, json.text());
+        for (Word<Name> field = json.first(SPEAKER); field != null; field = json.next(SPEAKER, field)) {
+            switch (field.value()) {
+                case NAME -> person = once(person, json.text());
+                case OFFICE -> office = once(office, json.text());
+                case ORGANISATION -> organisation = once(organisation, json.text());
                 default -> throw Unusual.INSTANCE;
             }
         }
@@ -226,15 +280,15 @@ final class ClaimReader {
         Boolean machineTranslated = null;
         String locator = null;
         String excerpt = null;
-        for (String name = json.first(SOURCE); name != null; name = json.next(SOURCE)) {
-            switch (name) {
-                case "uri" -> uri = once(uri, json.text());
-                case "publisher" -> publisher = once(publisher, json.text());
-                case "publishedOn" -> publishedOn = once(publishedOn, isoDate());
-                case "language" -> language = once(language, json.text());
-                case "machineTranslated" -> machineTranslated = once(machineTranslated, json.flag());
-                case "locator" -> locator = once(locator, json.text());
-                case "excerpt" -> excerpt = once(excerpt, json.text());
+        for (Word<Name> field = json.first(SOURCE); field != null; field = json.next(SOURCE, field)) {
+            switch (field.value()) {
+                case URI -> uri = once(uri, json.text());
+                case PUBLISHER -> publisher = once(publisher, json.text());
+                case PUBLISHED_ON -> publishedOn = once(publishedOn, isoDate());
+                case LANGUAGE -> language = once(language, json.text());
+                case MACHINE_TRANSLATED -> machineTranslated = once(machineTranslated, json.flag());
+                case LOCATOR -> locator = once(locator, json.text());
+                case EXCERPT -> excerpt = once(excerpt, json.text());
                 default -> throw Unusual.INSTANCE;
             }
         }
@@ -275,8 +329,10 @@ final class ClaimReader {
         return value;
     }
 
-    private static Words<String> names(Set<String> ofRecord, String... more) {
+    /** Those of a record that are read here. */
+    private static Words<Name> names(Set<String> ofRecord, String... more) {
         return new Words<>(Stream.concat(ofRecord.stream(), Stream.of(more))
-                .collect(Collectors.toMap(Function.identity(), Function.identity())));
+                .filter(NAMES::containsKey)
+                .collect(Collectors.toMap(Function.identity(), NAMES::get)));
     }
 }

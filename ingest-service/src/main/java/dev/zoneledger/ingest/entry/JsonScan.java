@@ -1,5 +1,6 @@
 package dev.zoneledger.ingest.entry;
 
+import dev.zoneledger.ingest.entry.Words.Word;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
@@ -64,30 +65,55 @@ final class JsonScan {
     }
 
     /** Goes into an object, to the value of its first field; null if it is empty. */
-    <T> @Nullable T first(Words<T> names) throws Unusual {
+    <T> @Nullable Word<T> first(Words<T> names) throws Unusual {
         expect('{');
         return passed('}') ? null : name(names);
     }
 
-    /** Goes to the value of the object's next field; null at its end. */
-    <T> @Nullable T next(Words<T> names) throws Unusual {
+    /**
+     * Goes to the value of the object's next field; null at its end. Objects of one kind mostly have their fields in one
+     * order: the one that was behind this field the last time is looked for first.
+     */
+    <T> @Nullable Word<T> next(Words<T> names, Word<T> field) throws Unusual {
         if (passed('}')) {
             return null;
         }
         expect(',');
-        return name(names);
+        Word<T> guess = field.follower();
+        if (guess != null && passed(guess)) {
+            expect(':');
+            return guess;
+        }
+        Word<T> name = name(names);
+        field.isFollowedBy(name);
+        return name;
     }
 
-    private <T> T name(Words<T> names) throws Unusual {
-        T name = code(names);
+    private boolean passed(Word<?> word) throws Unusual {
+        boolean isText = peek() == '"';
+        int first = at + 1;
+        int quote = first + word.length();
+        if (!isText || quote >= end || bytes[quote] != '"' || !word.isAt(bytes, first, quote)) {
+            return false;
+        }
+        at = quote + 1;
+        return true;
+    }
+
+    private <T> Word<T> name(Words<T> names) throws Unusual {
+        Word<T> name = word(names);
         expect(':');
         return name;
     }
 
     /** A text of the list. */
     <T> T code(Words<T> words) throws Unusual {
+        return word(words).value();
+    }
+
+    private <T> Word<T> word(Words<T> words) throws Unusual {
         passText();
-        T found = words.find(bytes, from, to);
+        Word<T> found = words.find(bytes, from, to);
         if (found == null) {
             throw Unusual.INSTANCE;
         }

@@ -22,45 +22,81 @@ final class Words<T> {
     // Spreads all bits over the upper ones: 2^64 divided by the golden ratio.
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
-    private final byte[] @Nullable [] words;
-    private final long[] heads;
-    private final @Nullable Object[] values;
+    private final @Nullable Object[] slots;
     private final int shift;
+
+    /** One of them, and what it stands for. */
+    static final class Word<T> {
+
+        private final T value;
+        private final byte[] bytes;
+        private final long head;
+
+        /** What stood behind it the last time, as the name of the next field: only guessed at, so any thread may set it. */
+        private @Nullable Word<T> follower;
+
+        private Word(byte[] bytes, T value) {
+            this.bytes = bytes;
+            this.head = head(bytes, 0, bytes.length);
+            this.value = value;
+        }
+
+        T value() {
+            return value;
+        }
+
+        int length() {
+            return bytes.length;
+        }
+
+        @Nullable
+        Word<T> follower() {
+            return follower;
+        }
+
+        void isFollowedBy(Word<T> word) {
+            follower = word;
+        }
+
+        /** Whether it is those bytes. */
+        boolean isAt(byte[] all, int from, int to) {
+            return is(head(all, from, to), all, from, to);
+        }
+
+        private boolean is(long itsHead, byte[] all, int from, int to) {
+            int length = bytes.length;
+            return head == itsHead && length == to - from && (length <= Long.BYTES || sameTail(bytes, all, to));
+        }
+    }
 
     /** @param values by their words, none of which is empty */
     Words(Map<String, ? extends T> values) {
-        int slots = Integer.highestOneBit(SLOTS_A_WORD * values.size()) << 1;
-        this.words = new byte[slots][];
-        this.heads = new long[slots];
-        this.values = new Object[slots];
-        this.shift = Long.numberOfLeadingZeros(slots) + 1;
-        values.forEach((word, value) -> put(word.getBytes(StandardCharsets.UTF_8), value));
+        int size = Integer.highestOneBit(SLOTS_A_WORD * values.size()) << 1;
+        this.slots = new Object[size];
+        this.shift = Long.numberOfLeadingZeros(size) + 1;
+        values.forEach((word, value) -> put(new Word<T>(word.getBytes(StandardCharsets.UTF_8), value)));
     }
 
-    private void put(byte[] word, T value) {
-        long head = head(word, 0, word.length);
-        int slot = slot(head, word.length);
-        while (words[slot] != null) {
-            slot = (slot + 1) & (words.length - 1);
+    private void put(Word<T> word) {
+        int slot = slot(word.head, word.length());
+        while (slots[slot] != null) {
+            slot = (slot + 1) & (slots.length - 1);
         }
-        words[slot] = word;
-        heads[slot] = head;
-        values[slot] = value;
+        slots[slot] = word;
     }
 
-    /** What the word that those bytes are stands for; null if it is not on the list. */
-    // Values are put in by the constructor alone.
+    /** The word that those bytes are; null if it is not on the list. */
+    // Words are put in by the constructor alone.
     @SuppressWarnings("unchecked")
     @Nullable
-    T find(byte[] bytes, int from, int to) {
-        int length = to - from;
+    Word<T> find(byte[] bytes, int from, int to) {
         long head = head(bytes, from, to);
-        int slot = slot(head, length);
-        for (byte[] word = words[slot]; word != null; word = words[slot]) {
-            if (heads[slot] == head && word.length == length && (length <= Long.BYTES || sameTail(word, bytes, to))) {
-                return (T) values[slot];
+        int slot = slot(head, to - from);
+        for (Word<T> word = (Word<T>) slots[slot]; word != null; word = (Word<T>) slots[slot]) {
+            if (word.is(head, bytes, from, to)) {
+                return word;
             }
-            slot = (slot + 1) & (words.length - 1);
+            slot = (slot + 1) & (slots.length - 1);
         }
         return null;
     }

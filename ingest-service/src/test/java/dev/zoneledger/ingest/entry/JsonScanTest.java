@@ -6,24 +6,32 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.zoneledger.ingest.entry.JsonScan.Unusual;
+import dev.zoneledger.ingest.entry.Words.Word;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.Size;
 
 /** What is scanned is what a parser reads; and what people write is scanned. */
 class JsonScanTest {
 
     private static final int TRIES = 20_000;
-    private static final Words<Integer> NAMES = new Words<>(Map.of("a", 1, "name", 2, "nome", 3));
+    private static final Map<String, Integer> VALUES =
+            Map.of("a", 1, "name", 2, "nome", 3, "name_of_others", 4, "name_of_mothers_and_fathers", 5);
+    private static final Words<Integer> NAMES = new Words<>(VALUES);
 
     @Example
     void shouldScanTextsAsTheyAreUsuallyWritten() throws Unusual {
@@ -47,13 +55,16 @@ class JsonScanTest {
         JsonScan json = scan("{\"nome\" : true , \"a\":false\n,\"name\":\"a\"} ");
 
         // Then
-        assertThat(json.first(NAMES)).isEqualTo(3);
+        Word<Integer> first = json.first(NAMES);
+        assertThat(first.value()).isEqualTo(3);
         assertThat(json.flag()).isTrue();
-        assertThat(json.next(NAMES)).isEqualTo(1);
+        Word<Integer> second = json.next(NAMES, first);
+        assertThat(second.value()).isEqualTo(1);
         assertThat(json.flag()).isFalse();
-        assertThat(json.next(NAMES)).isEqualTo(2);
+        Word<Integer> third = json.next(NAMES, second);
+        assertThat(third.value()).isEqualTo(2);
         assertThat(json.code(NAMES)).isEqualTo(1);
-        assertThat(json.next(NAMES)).isNull();
+        assertThat(json.next(NAMES, third)).isNull();
         json.end();
     }
 
@@ -63,6 +74,47 @@ class JsonScanTest {
             assertThatThrownBy(() -> scan("{\"" + name + "\": 1}").first(NAMES))
                     .as(name)
                     .isInstanceOf(Unusual.class);
+        }
+    }
+
+    @Property
+    void shouldFindNamesInWhateverOrderTheyWereInBefore(
+            @ForAll @Size(max = 6) List<@From("names") String> names, @ForAll @Chars({' ', '\n'}) String space)
+            throws Unusual {
+        // Given
+        String fields = names.stream()
+                .map(name -> space + "\"" + name + "\"" + space + ":" + space + "true")
+                .collect(Collectors.joining(","));
+        JsonScan json = scan("{" + fields + "}");
+        List<Integer> found = new ArrayList<>();
+
+        // When
+        for (Word<Integer> name = json.first(NAMES); name != null; name = json.next(NAMES, name)) {
+            found.add(name.value());
+            json.flag();
+        }
+        json.end();
+
+        // Then
+        assertThat(found).isEqualTo(names.stream().map(VALUES::get).toList());
+    }
+
+    @Example
+    void shouldNotTakeAnotherNameForTheOneThatWasThereBefore() throws Unusual {
+        for (String name : List.of("", "b", "nam", "names", "name_of_eight", "nime", "n\\u0061me", "näme")) {
+            // Given
+            JsonScan usual = scan("{\"a\":true,\"name\":true}");
+            Word<Integer> before = usual.first(NAMES);
+            usual.flag();
+            assertThat(usual.next(NAMES, before).value()).isEqualTo(2);
+
+            // When
+            JsonScan json = scan("{\"a\":true,\"" + name + "\":true}");
+            Word<Integer> first = json.first(NAMES);
+            json.flag();
+
+            // Then
+            assertThatThrownBy(() -> json.next(NAMES, first)).as(name).isInstanceOf(Unusual.class);
         }
     }
 
@@ -119,6 +171,11 @@ class JsonScanTest {
                     pieces.forEach(all::writeBytes);
                     return all.toByteArray();
                 });
+    }
+
+    @Provide
+    Arbitrary<String> names() {
+        return Arbitraries.of(VALUES.keySet());
     }
 
     @Provide

@@ -58,15 +58,31 @@ class LinesTest {
         assertThat(lines).isEqualTo(expected);
     }
 
+    @Test
+    void shouldEndLinesAtLineFeedsAlone() throws IOException {
+        // Given: line feeds among bytes that differ from them by one bit, or by one
+        Random random = new Random(3);
+        byte[] signs = {'\n', 0, '\t', 0x0B, 0x1A, 0x2A, (byte) 0x8A, (byte) 0xFF, 'x', 'y'};
+        byte[] all = new byte[20_000];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = signs[random.nextInt(signs.length)];
+        }
+        all[all.length - 1] = 'x';
+
+        // When
+        Lines lines = new Lines(inPieces(all), 1000);
+        var read = new StringBuilder();
+        while (lines.next()) {
+            read.append(new String(lines.buffer(), lines.start(), lines.length(), StandardCharsets.ISO_8859_1))
+                    .append(';');
+        }
+
+        // Then
+        assertThat(read.toString()).isEqualTo(new String(all, StandardCharsets.ISO_8859_1).replace('\n', ';') + ";");
+    }
+
     private static List<String> read(String text, int maxLength) throws IOException {
-        Random random = new Random(1);
-        InputStream inPieces = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)) {
-            @Override
-            public synchronized int read(byte[] into, int offset, int length) {
-                return super.read(into, offset, Math.min(length, 1 + random.nextInt(97)));
-            }
-        };
-        Lines lines = new Lines(inPieces, maxLength);
+        Lines lines = new Lines(inPieces(text.getBytes(StandardCharsets.UTF_8)), maxLength);
         List<String> read = new ArrayList<>();
         while (lines.next()) {
             read.add(lines.number() + ":"
@@ -75,5 +91,15 @@ class LinesTest {
                             : new String(lines.buffer(), lines.start(), lines.length(), StandardCharsets.UTF_8)));
         }
         return read;
+    }
+
+    private static InputStream inPieces(byte[] all) {
+        Random random = new Random(1);
+        return new ByteArrayInputStream(all) {
+            @Override
+            public synchronized int read(byte[] into, int offset, int length) {
+                return super.read(into, offset, Math.min(length, 1 + random.nextInt(97)));
+            }
+        };
     }
 }
