@@ -40,9 +40,10 @@ public final class IngestBench {
     private static final int SINGLE_CONNECTIONS = 64;
 
     // Requests until the JVM has compiled what it will; by number, since a busy machine takes longer for them.
-    private static final int MANY_WARM = 2000;
-    private static final int SINGLE_WARM = 500_000;
-    private static final int MOST_WARM_ROUNDS = 20;
+    private static final int MANY_WARM = 12_000;
+    private static final int SINGLE_WARM = 2_000_000;
+    private static final int WARM_ROUND_SECONDS = 5;
+    private static final int MOST_WARM_ROUNDS = 30;
 
     private final Options options;
     private final Payload payload = new Payload();
@@ -124,10 +125,10 @@ public final class IngestBench {
         }
     }
 
-    private void warmUp(Load load, Load.Request request, long requests) throws Exception {
+    private static void warmUp(Load load, Load.Request request, long requests) throws Exception {
         long sent = 0;
         for (int round = 0; sent < requests && round < MOST_WARM_ROUNDS; round++) {
-            sent += load.run(request, Math.max(1, options.seconds() / 3)).requests();
+            sent += load.run(request, WARM_ROUND_SECONDS).requests();
         }
     }
 
