@@ -127,13 +127,13 @@ final class ClaimReader {
     }
 
     /** The one object that is there as an entry of an import; null if it is to be read by the reader that explains. */
-    static @Nullable Entry line(byte[] bytes, int offset, int length) {
-        return read(new JsonScan(bytes, offset, length), Kind.CLAIM);
+    static @Nullable Entry line(byte[] bytes, int offset, int length, FieldOrder order) {
+        return read(new JsonScan(bytes, offset, length, order), Kind.CLAIM);
     }
 
     /** The same of a post to the address of claims, where no type is stated. */
     static @Nullable Entry post(byte[] body) {
-        return read(new JsonScan(body, 0, body.length), null);
+        return read(new JsonScan(body, 0, body.length, null), null);
     }
 
     private static @Nullable Entry read(JsonScan json, @Nullable Kind type) {

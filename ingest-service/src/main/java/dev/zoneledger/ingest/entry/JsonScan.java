@@ -51,6 +51,7 @@ final class JsonScan {
 
     private final byte[] bytes;
     private final int end;
+    private final @Nullable FieldOrder order;
     private int at;
 
     // The text that was passed last, without its quotation marks.
@@ -58,8 +59,10 @@ final class JsonScan {
     private int to;
     private boolean plain;
 
-    JsonScan(byte[] bytes, int offset, int length) {
+    /** @param order of the fields of what was read before; null if there was nothing */
+    JsonScan(byte[] bytes, int offset, int length, @Nullable FieldOrder order) {
         this.bytes = bytes;
+        this.order = order;
         this.at = offset;
         this.end = offset + length;
     }
@@ -79,13 +82,16 @@ final class JsonScan {
             return null;
         }
         expect(',');
-        Word<T> guess = field.follower();
+        if (order == null) {
+            return name(names);
+        }
+        Word<T> guess = order.behind(field);
         if (guess != null && passed(guess)) {
             expect(':');
             return guess;
         }
         Word<T> name = name(names);
-        field.isFollowedBy(name);
+        order.put(field, name);
         return name;
     }
 

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ final class Words<T> {
     // Spreads all bits over the upper ones: 2^64 divided by the golden ratio.
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
     private final @Nullable Object[] slots;
     private final int shift;
 
@@ -32,8 +35,8 @@ final class Words<T> {
         private final byte[] bytes;
         private final long head;
 
-        /** What stood behind it the last time, as the name of the next field: only guessed at, so any thread may set it. */
-        private @Nullable Word<T> follower;
+        /** No other word of any list has the same. */
+        private final int number = NUMBERS.getAndIncrement();
 
         private Word(byte[] bytes, T value) {
             this.bytes = bytes;
@@ -49,13 +52,8 @@ final class Words<T> {
             return bytes.length;
         }
 
-        @Nullable
-        Word<T> follower() {
-            return follower;
-        }
-
-        void isFollowedBy(Word<T> word) {
-            follower = word;
+        int number() {
+            return number;
         }
 
         /** Whether it is those bytes. */
