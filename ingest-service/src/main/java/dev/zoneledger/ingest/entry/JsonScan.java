@@ -25,8 +25,6 @@ final class JsonScan {
         }
     }
 
-    private static final VarHandle EIGHT_BYTES =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle FOUR_BYTES = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private static final int FOUR = Integer.BYTES;
@@ -34,11 +32,9 @@ final class JsonScan {
     private static final int ALSE = 0x616C7365;
 
     private static final byte DELETE = 0x7F;
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHEST = 0x8080808080808080L;
-    private static final long SPACES = 0x2020202020202020L;
-    private static final long QUOTES = 0x2222222222222222L;
-    private static final long BACKSLASHES = 0x5C5C5C5C5C5C5C5CL;
+    private static final long SPACES = EightBytes.of(' ');
+    private static final long QUOTES = EightBytes.of('"');
+    private static final long BACKSLASHES = EightBytes.of('\\');
 
     // A long holds every whole number of so many digits.
     private static final int LONG_DIGITS = 18;
@@ -220,18 +216,13 @@ final class JsonScan {
     private int endOfPlain() {
         int next = at;
         while (next <= end - Long.BYTES) {
-            long eight = (long) EIGHT_BYTES.get(bytes, next);
-            long quotes = eight ^ QUOTES;
-            long backslashes = eight ^ BACKSLASHES;
-            // The highest bit of a byte, and of some above the first such: no ASCII, DEL, a control character, " or \.
-            long others = (eight
-                            | eight + ONES
-                            | eight - SPACES
-                            | (quotes - ONES & ~quotes)
-                            | (backslashes - ONES & ~backslashes))
-                    & HIGHEST;
+            long eight = EightBytes.at(bytes, next);
+            // No ASCII, DEL, a control character, " or \.
+            long others = ((eight | eight + EightBytes.ONES | eight - SPACES) & EightBytes.HIGHEST)
+                    | EightBytes.marked(eight, QUOTES)
+                    | EightBytes.marked(eight, BACKSLASHES);
             if (others != 0) {
-                return next + Long.numberOfTrailingZeros(others) / Byte.SIZE;
+                return next + EightBytes.firstOf(others);
             }
             next += Long.BYTES;
         }

@@ -2,9 +2,6 @@ package dev.zoneledger.ingest.entry;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -14,12 +11,7 @@ import java.util.Arrays;
 final class Lines {
 
     private static final int FIRST_SIZE = 64 * 1024;
-
-    private static final VarHandle EIGHT_BYTES =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHEST = 0x8080808080808080L;
-    private static final long LINE_FEEDS = 0x0A0A0A0A0A0A0A0AL;
+    private static final long LINE_FEEDS = EightBytes.of('\n');
 
     private final InputStream stream;
     private final int maxLength;
@@ -71,15 +63,12 @@ final class Lines {
         return true;
     }
 
-    /** Eight bytes are looked at together. */
     private int lineEndFrom(int from) {
         int i = from;
         for (; i <= filled - Long.BYTES; i += Long.BYTES) {
-            long eight = (long) EIGHT_BYTES.get(buffer, i) ^ LINE_FEEDS;
-            // The highest bit of a byte that is zero, and of some above the first such.
-            long lineFeeds = (eight - ONES) & ~eight & HIGHEST;
+            long lineFeeds = EightBytes.marked(EightBytes.at(buffer, i), LINE_FEEDS);
             if (lineFeeds != 0) {
-                return i + Long.numberOfTrailingZeros(lineFeeds) / Byte.SIZE;
+                return i + EightBytes.firstOf(lineFeeds);
             }
         }
         for (; i < filled; i++) {

@@ -1,8 +1,5 @@
 package dev.zoneledger.ingest.entry;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -14,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * bytes are looked at together: nearly all words are told by their first and their last eight.
  */
 final class Words<T> {
-
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     // Few words share a slot then.
     private static final int SLOTS_A_WORD = 4;
@@ -103,7 +98,7 @@ final class Words<T> {
     private static boolean sameTail(byte[] word, byte[] bytes, int to) {
         int length = word.length;
         return length <= 2 * Long.BYTES
-                ? (long) EIGHT.get(word, length - Long.BYTES) == (long) EIGHT.get(bytes, to - Long.BYTES)
+                ? EightBytes.at(word, length - Long.BYTES) == EightBytes.at(bytes, to - Long.BYTES)
                 : Arrays.equals(word, Long.BYTES, length, bytes, to - length + Long.BYTES, to);
     }
 
@@ -111,10 +106,10 @@ final class Words<T> {
     private static long head(byte[] bytes, int from, int to) {
         int length = to - from;
         if (length >= Long.BYTES) {
-            return (long) EIGHT.get(bytes, from);
+            return EightBytes.at(bytes, from);
         }
         if (length > 0 && bytes.length - from >= Long.BYTES) {
-            return (long) EIGHT.get(bytes, from) & (-1L >>> (Long.SIZE - Byte.SIZE * length));
+            return EightBytes.at(bytes, from) & (-1L >>> (Long.SIZE - Byte.SIZE * length));
         }
         long head = 0;
         for (int i = to - 1; i >= from; i--) {
