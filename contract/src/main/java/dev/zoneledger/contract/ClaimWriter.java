@@ -49,52 +49,27 @@ final class ClaimWriter {
     private static final byte[] EXCERPT = JsonBytes.quoted("excerpt");
     private static final byte[] INFERRED = JsonBytes.quoted("inferred");
 
-    // Most zones and ids fit.
-    private static final int IDENTITY_SIZE = 128;
-
     private ClaimWriter() {}
 
-    static byte[] bytes(Claim claim) {
-        JsonBytes json = new JsonBytes();
-        json.begin('{');
-        json.field(ZONE, claim.zone());
+    static void write(JsonBytes json, Claim claim) {
+        zone(json, claim);
         identity(json, claim.id(), claim.revision());
         rest(json, claim);
-        json.end('}');
-        return json.toBytes();
     }
 
-    /** What the claim says, whatever it is called. */
-    static JsonBytes withoutIdentity(Claim claim) {
-        JsonBytes json = new JsonBytes();
+    /** The first part of a claim; its {@link #identity} and the {@link #rest} follow. */
+    static void zone(JsonBytes json, Claim claim) {
         json.begin('{');
         json.field(ZONE, claim.zone());
-        rest(json, claim);
-        json.end('}');
-        return json;
     }
 
-    /**
-     * The claim under that id.
-     *
-     * @param said the claim {@link #withoutIdentity}
-     */
-    static byte[] withIdentity(JsonBytes said, Claim claim, String id) {
-        JsonBytes identity = new JsonBytes(IDENTITY_SIZE);
-        identity.begin('{');
-        identity.field(ZONE, claim.zone());
-        int behindZone = identity.length();
-        identity(identity, id, claim.revision());
-        return identity.toBytesBefore(said, behindZone);
-    }
-
-    private static void identity(JsonBytes json, String id, int revision) {
+    static void identity(JsonBytes json, String id, int revision) {
         json.field(ID, id);
         json.name(REVISION);
         json.number(revision);
     }
 
-    private static void rest(JsonBytes json, Claim claim) {
+    static void rest(JsonBytes json, Claim claim) {
         subject(json, claim.subject());
         json.field(MEASURE, claim.measure().code());
         json.field(PRODUCT, claim.product());
@@ -111,6 +86,7 @@ final class ClaimWriter {
         source(json, claim.source());
         inferred(json, claim.inferred());
         json.field(NOTE, claim.note());
+        json.end('}');
     }
 
     private static void subject(JsonBytes json, Subject subject) {

@@ -42,7 +42,7 @@ public final class EventCodec {
 
     private static final byte SECOND_OF_HALF = (byte) 0xA0;
 
-    private static final MessageDigest SHA_256 = findSha256();
+    private static final ThreadLocal<Tools> TOOLS = ThreadLocal.withInitial(Tools::new);
 
     private final ObjectReader tree;
     private final ObjectWriter writer;
@@ -59,6 +59,17 @@ public final class EventCodec {
                     type,
                     new TypeAttributes(
                             Attribute.of("ce_type", type.type()), Attribute.of("ce_dataschema", type.dataSchema())));
+        }
+    }
+
+    /** What one event after the other is made with by a thread: what would be made anew for each costs as much as writing it. */
+    private static final class Tools {
+        private final JsonBytes json = new JsonBytes();
+        private final MessageDigest sha256 = findSha256();
+
+        private JsonBytes cleared() {
+            json.clear();
+            return json;
         }
     }
 
@@ -133,13 +144,19 @@ public final class EventCodec {
      * @param source the CloudEvents {@code source}: who publishes it
      */
     public Encoded encodeUnnamed(Claim claim, String source) {
-        JsonBytes said = ClaimWriter.withoutIdentity(claim);
-        byte[] content = said.digest(sha256());
+        Tools tools = TOOLS.get();
+        JsonBytes json = tools.cleared();
+        ClaimWriter.zone(json, claim);
+        int behindZone = json.length();
+        ClaimWriter.rest(json, claim);
+        byte[] content = json.digest(tools.sha256);
         String digits = digits(content);
         String id = CLAIM_PREFIX + digits;
         // Nearly every line of nearly every import: one writing and one hash for both ids.
         String eventId = EVENT_PREFIX + digits + (claim.revision() == 1 ? "" : "-" + claim.revision());
-        byte[] data = ClaimWriter.withIdentity(said, claim, id);
+        int end = json.length();
+        ClaimWriter.identity(json, id, claim.revision());
+        byte[] data = json.toBytes(end, behindZone);
         return encoded(claim, id, source, eventId, data, content);
     }
 
@@ -168,7 +185,9 @@ public final class EventCodec {
     /** The event's JSON; its content hash is made of its type and these bytes. */
     public byte[] data(ZoneEvent event) {
         if (event instanceof Claim claim) {
-            return ClaimWriter.bytes(claim);
+            JsonBytes json = TOOLS.get().cleared();
+            ClaimWriter.write(json, claim);
+            return json.toBytes();
         }
         try {
             return writer.writeValueAsBytes(event);
@@ -268,19 +287,10 @@ public final class EventCodec {
     }
 
     private static byte[] digest(EventType type, byte[] data) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = TOOLS.get().sha256;
         digest.update(type.type().getBytes(StandardCharsets.US_ASCII));
         digest.update((byte) '\n');
         return digest.digest(data);
-    }
-
-    // A clone costs a fraction of what looking for the algorithm does.
-    private static MessageDigest sha256() {
-        try {
-            return (MessageDigest) SHA_256.clone();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("the platform's SHA-256 can be cloned", e);
-        }
     }
 
     private static MessageDigest findSha256() {

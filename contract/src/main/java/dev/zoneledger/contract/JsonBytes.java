@@ -13,27 +13,30 @@ final class JsonBytes {
     /** ASCII characters that JSON writes as they are, by their code. */
     private static final boolean[] PLAIN = plain();
 
-    // Most claims fit.
-    private static final int FIRST_SIZE = 768;
+    // Nearly all claims fit.
+    private static final int FIRST_SIZE = 2 * 1024;
+
+    // After a claim that is larger it begins anew.
+    private static final int MOST_KEPT = 64 * 1024;
 
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
 
     private static final int LONG_DIGITS = 18;
 
-    private byte[] bytes;
+    private byte[] bytes = new byte[FIRST_SIZE];
     private int length;
 
     /** 1 directly behind an opening bracket, where no comma is needed; otherwise 0. */
     private int opened = 1;
 
-    JsonBytes() {
-        this(FIRST_SIZE);
-    }
-
-    /** @param size that it will probably have */
-    JsonBytes(int size) {
-        bytes = new byte[size];
+    /** Empties it for what is written next. */
+    void clear() {
+        if (bytes.length > MOST_KEPT) {
+            bytes = new byte[FIRST_SIZE];
+        }
+        length = 0;
+        opened = 1;
     }
 
     /** The name of a field as {@link #name} takes it. */
@@ -49,10 +52,13 @@ final class JsonBytes {
         return length;
     }
 
-    /** This, and behind it what stands in the other from there on. */
-    byte[] toBytesBefore(JsonBytes other, int from) {
-        byte[] all = Arrays.copyOf(bytes, length + other.length - from);
-        System.arraycopy(other.bytes, from, all, length, other.length - from);
+    /** With what stands at the end, from {@code last} on, moved forward to {@code place}. */
+    byte[] toBytes(int last, int place) {
+        byte[] all = new byte[length];
+        int moved = length - last;
+        System.arraycopy(bytes, 0, all, 0, place);
+        System.arraycopy(bytes, last, all, place, moved);
+        System.arraycopy(bytes, place, all, place + moved, last - place);
         return all;
     }
 

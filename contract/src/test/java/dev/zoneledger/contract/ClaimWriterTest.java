@@ -57,9 +57,24 @@ class ClaimWriterTest {
 
     @Property
     void shouldWriteAClaimAsTheMapperDoes(@ForAll("claims") Claim claim) throws Exception {
-        assertThat(text(ClaimWriter.bytes(claim))).isEqualTo(MAPPER.writeValueAsString(claim));
-        assertThat(text(ClaimWriter.withoutIdentity(claim).toBytes()))
-                .isEqualTo(WITHOUT_IDENTITY.writeValueAsString(claim));
+        // Given
+        JsonBytes json = new JsonBytes();
+
+        // When
+        ClaimWriter.write(json, claim);
+        byte[] whole = json.toBytes();
+        json.clear();
+        ClaimWriter.zone(json, claim);
+        int behindZone = json.length();
+        ClaimWriter.rest(json, claim);
+        byte[] withoutIdentity = json.toBytes();
+        int end = json.length();
+        ClaimWriter.identity(json, claim.id(), claim.revision());
+
+        // Then
+        assertThat(text(whole)).isEqualTo(MAPPER.writeValueAsString(claim));
+        assertThat(text(withoutIdentity)).isEqualTo(WITHOUT_IDENTITY.writeValueAsString(claim));
+        assertThat(json.toBytes(end, behindZone)).isEqualTo(whole);
     }
 
     @Property
