@@ -12,6 +12,7 @@ import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -92,6 +93,26 @@ class ClaimWriterTest {
         if (expected != null) {
             assertThat(json.toBytes()).isEqualTo(expected);
         }
+    }
+
+    @Example
+    void shouldBeginAnewAfterWhatWasLargeOrRefused() {
+        // Given
+        JsonBytes json = new JsonBytes();
+        json.text("x".repeat(100_000));
+        json.clear();
+        Throwable refused = catchThrowable(() -> json.text("half of a pair: \ud800"));
+        json.clear();
+
+        // When
+        json.begin('[');
+        json.element();
+        json.text("y");
+        json.end(']');
+
+        // Then
+        assertThat(refused).isNotNull();
+        assertThat(text(json.toBytes())).isEqualTo("[\"y\"]");
     }
 
     @Property
