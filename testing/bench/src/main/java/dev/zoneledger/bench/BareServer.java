@@ -56,7 +56,7 @@ public final class BareServer extends AbstractVerticle {
                         "batch.size",
                         262144,
                         "buffer.memory",
-                        67108864),
+                        33554432),
                 new StringSerializer(),
                 new ByteArraySerializer());
         int port = Integer.parseInt(arguments[0]);
