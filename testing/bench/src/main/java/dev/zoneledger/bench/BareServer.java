@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The least that a front door can do, for a floor: looks whether an object has six fields, hands its bytes to Kafka as they
- * came and answers after the acknowledgement. No token, no headers, no rules. Arguments: port, brokers, topic.
+ * came and answers after the acknowledgement. No look at the token, no headers, no rules. Arguments: port, brokers, topic.
  */
 public final class BareServer extends AbstractVerticle {
 

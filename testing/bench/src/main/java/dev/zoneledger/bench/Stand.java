@@ -134,12 +134,17 @@ final class Stand implements AutoCloseable {
     }
 
     Load.Request ingest(String path, String contentType, List<Buffer> bodies) {
-        return new Load.Request(
-                ingestPort, path, Map.of("Content-Type", contentType, "Authorization", "Bearer " + token), bodies);
+        return request(ingestPort, path, contentType, bodies);
     }
 
+    /** The same request, its token too, which the bare server does not look at. */
     Load.Request bare(String path, String contentType, List<Buffer> bodies) {
-        return new Load.Request(barePort, path, Map.of("Content-Type", contentType), bodies);
+        return request(barePort, path, contentType, bodies);
+    }
+
+    private Load.Request request(int port, String path, String contentType, List<Buffer> bodies) {
+        return new Load.Request(
+                port, path, Map.of("Content-Type", contentType, "Authorization", "Bearer " + token), bodies);
     }
 
     /** Makes a topic with the settings of the log. */
