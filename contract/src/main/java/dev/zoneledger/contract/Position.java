@@ -3,8 +3,8 @@ package dev.zoneledger.contract;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.StringJoiner;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * A place in the log: for each partition the offset up to which, itself included, an answer reflects the log or a
@@ -19,9 +19,9 @@ public record Position(SortedMap<Integer, Long> offsets) {
 
     public Position {
         Check.that(!offsets.isEmpty(), "a position names at least one partition");
-        Check.that(
-                offsets.entrySet().stream().allMatch(each -> each.getKey() >= 0 && each.getValue() >= 0),
-                "partitions and offsets are not negative");
+        for (Map.Entry<Integer, Long> each : offsets.entrySet()) {
+            Check.that(each.getKey() >= 0 && each.getValue() >= 0, "partitions and offsets are not negative");
+        }
         offsets = Collections.unmodifiableSortedMap(new TreeMap<>(offsets));
     }
 
@@ -57,8 +57,8 @@ public record Position(SortedMap<Integer, Long> offsets) {
 
     @Override
     public String toString() {
-        return offsets.entrySet().stream()
-                .map(each -> each.getKey() + "@" + each.getValue())
-                .collect(Collectors.joining(","));
+        StringJoiner text = new StringJoiner(",");
+        offsets.forEach((partition, offset) -> text.add(partition + "@" + offset));
+        return text.toString();
     }
 }

@@ -70,6 +70,11 @@ final class Allowance {
         }
     }
 
+    /** Takes a request, if there is one left and the caller owes nothing. */
+    boolean mayTakeRequest() {
+        return entries.getAvailableTokens() > 0 && bytes.getAvailableTokens() > 0 && requests.tryConsume(1);
+    }
+
     /** What the request has brought. */
     void charge(long entriesRead, long bytesRead) {
         if (entriesRead > 0) {

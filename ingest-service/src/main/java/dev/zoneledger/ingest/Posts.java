@@ -5,16 +5,20 @@ import dev.zoneledger.contract.EventCodec;
 import dev.zoneledger.contract.EventCodec.Encoded;
 import dev.zoneledger.ingest.Admission.Admitted;
 import dev.zoneledger.ingest.Admission.Names;
+import dev.zoneledger.ingest.Pressure.Place;
 import dev.zoneledger.ingest.Writer.Rights;
+import dev.zoneledger.ingest.entry.Entry;
 import dev.zoneledger.ingest.entry.EntryReader;
+import dev.zoneledger.ingest.entry.Faults;
 import dev.zoneledger.ingest.entry.IngestLimits;
 import dev.zoneledger.ingest.entry.Kind;
 import dev.zoneledger.ingest.log.Landing;
 import dev.zoneledger.ingest.log.LogWriter;
 import dev.zoneledger.rest.Positions;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -26,8 +30,8 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Posts: one entry or an array of them, all published or, if one of them has a fault, none. */
-@Singleton
-final class Posts {
+@ApplicationScoped
+class Posts {
 
     private final IngestLimits limits;
     private final Writer writer;
@@ -100,34 +104,69 @@ final class Posts {
         });
     }
 
+    /**
+     * Publishes the one claim of a body in which everything is as it should be, if its caller may do that now.
+     *
+     * @return null if not, with nothing done and nobody charged; fails with a problem if the log does not acknowledge
+     */
+    @Nullable
+    CompletionStage<Receipt> plainClaim(byte[] body, Rights rights) {
+        Entry claim = reader.plainClaim(body);
+        Admitted admitted = claim == null
+                ? null
+                : new Admission(rights, limits.entry().asLongValue(), codec)
+                        .admit(claim, Names.OF_CONTENT, "", new Faults(limits.errorsOfPost()));
+        Place place = admitted == null ? null : pressure.hold(body.length);
+        if (admitted == null || place == null) {
+            return null;
+        }
+        Allowance allowance = allowances.of(rights.caller());
+        if (!allowance.mayTakeRequest()) {
+            place.close();
+            return null;
+        }
+        allowance.charge(1, body.length);
+        List<Admitted> one = List.of(admitted);
+        return CompletableFuture.completedStage(List.of(admitted.encoded()))
+                .thenCompose(log::post)
+                .thenApply(landing -> receipt(landing, one))
+                .whenComplete((receipt, failure) -> place.close());
+    }
+
     private CompletionStage<RestResponse<Receipt>> publish(Batch batch, boolean dryRun) {
         if (batch.hasFaults()) {
             counts.rejected(batch.kinds(), batch.rejections());
             throw batch.problem().asException();
         }
         if (dryRun) {
-            return CompletableFuture.completedStage(RestResponse.ok(new Receipt(accepted(batch), null)));
+            return CompletableFuture.completedStage(RestResponse.ok(new Receipt(accepted(batch.admitted()), null)));
         }
         List<Encoded> events = batch.admitted().stream().map(Admitted::encoded).toList();
-        return log.post(events).thenApply(landing -> answer(landing, batch));
+        return log.post(events).thenApply(landing -> answer(receipt(landing, batch.admitted())));
     }
 
-    private RestResponse<Receipt> answer(Landing landing, Batch batch) {
-        int sent = batch.admitted().size();
-        if (landing.failure() != null || landing.acknowledged() < sent) {
-            throw LogUnavailable.after(landing, sent);
+    private Receipt receipt(Landing landing, List<Admitted> sent) {
+        if (landing.failure() != null || landing.acknowledged() < sent.size()) {
+            throw LogUnavailable.after(landing, sent.size());
         }
-        batch.admitted().forEach(each -> counts.accepted(each.kind(), 1));
-        String position = Objects.requireNonNull(landing.position()).toString();
-        return ResponseBuilder.<Receipt>accepted(new Receipt(accepted(batch), position))
-                .header(Positions.HEADER, position)
+        sent.forEach(each -> counts.accepted(each.kind(), 1));
+        return new Receipt(
+                accepted(sent), Objects.requireNonNull(landing.position()).toString());
+    }
+
+    private static RestResponse<Receipt> answer(Receipt receipt) {
+        return ResponseBuilder.<Receipt>accepted(receipt)
+                .header(Positions.HEADER, receipt.position())
                 .build();
     }
 
-    private static List<Accepted> accepted(Batch batch) {
-        return batch.admitted().stream()
-                .map(each -> new Accepted(
-                        each.encoded().id(), each.revision(), each.encoded().eventId()))
-                .toList();
+    private static List<Accepted> accepted(List<Admitted> admitted) {
+        // At every post: without a stream.
+        List<Accepted> accepted = new ArrayList<>(admitted.size());
+        for (Admitted each : admitted) {
+            accepted.add(new Accepted(
+                    each.encoded().id(), each.revision(), each.encoded().eventId()));
+        }
+        return accepted;
     }
 }

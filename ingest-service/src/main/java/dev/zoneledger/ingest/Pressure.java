@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds what all requests together hold. Who asks for more is asked to come back; what a request has taken is given back
@@ -66,6 +67,13 @@ final class Pressure {
                 ? come.thenCompose(all -> work.apply(body(all, place)))
                 : come.thenComposeAsync(all -> work.apply(body(all, place)), Infrastructure.getDefaultWorkerPool());
         return done.whenComplete((answer, failure) -> place.close());
+    }
+
+    /** Takes the place of a body that has come already; null if too much is held. */
+    @Nullable
+    Place hold(int length) {
+        Place place = new Place(bodies);
+        return place.take((length + UNIT - 1) / UNIT) ? place : null;
     }
 
     private byte[] body(InputStream stream, Place place) {

@@ -86,6 +86,29 @@ class AllowanceTest {
     }
 
     @Test
+    void shouldTakeNoRequestOfWhoHasNoneLeftOrOwes() {
+        // Given
+        requests(19);
+
+        // When
+        boolean last = allowance.mayTakeRequest();
+        boolean oneMore = allowance.mayTakeRequest();
+        clock.advance(Duration.ofSeconds(1));
+        allowance.charge(1000, 1);
+        boolean owing = allowance.mayTakeRequest();
+
+        // Then
+        assertThat(last).isTrue();
+        assertThat(oneMore).isFalse();
+        assertThat(owing).isFalse();
+        assertThat(registry.get("zone.ingest.refused")
+                        .tag("limit", "requests")
+                        .counter()
+                        .count())
+                .isZero();
+    }
+
+    @Test
     void shouldNotCutWhatIsUnderWayButLetTheNextWait() {
         // Given
         allowance.takeRequest();

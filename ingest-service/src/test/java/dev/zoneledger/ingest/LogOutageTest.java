@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class LogOutageTest {
 
     private final String zone = TestIds.zone("outage");
+    private final String steward = Tokens.steward(zone);
 
     @Test
     void shouldAskToComeBackWhileKafkaIsAwayAndGoOnWhenItIsThereAgain() {
@@ -42,6 +43,9 @@ class LogOutageTest {
         given().get("/q/health/live").then().statusCode(200);
         isUnavailable(whileAway.join());
         whileAway.join().body("", equalTo(Door.shownFailure(503)));
+        ValidatableResponse plain = post("/v1/claims", "application/json", claim());
+        isUnavailable(plain);
+        plain.body("", equalTo(Door.shownFailure(503)));
         isUnavailable(post("/v1/imports", "application/x-ndjson", line()));
         lastLineIsUnavailable(asSteward()
                 .accept("application/x-ndjson")
@@ -58,6 +62,7 @@ class LogOutageTest {
             // Then
             awaitAccepted();
             Door.awaitThat(() -> given().get("/q/health/ready").statusCode() == 200);
+            post("/v1/claims", "application/json", claim()).statusCode(202);
         } finally {
             again.stop();
         }
@@ -110,12 +115,20 @@ class LogOutageTest {
         return "{\"id\": \"" + zone + "\", \"name\": \"Baotou\"}";
     }
 
+    /** The token is known by then: it goes the shorter way. */
+    private String claim() {
+        return """
+                {"zone": "%s", "subject": {"project": "a-line"}, "measure": "capacity", "product": "ndfeb-sintered",\
+                 "quantity": {"value": 5, "unit": "t/a"}, "status": "operating", "effectiveFrom": {"date": "2020-10"},\
+                 "source": {"uri": "urn:test"}}""".formatted(zone);
+    }
+
     private String line() {
         return "{\"type\": \"zone\", " + zone().substring(1);
     }
 
     private RequestSpecification asSteward() {
-        return given().config(Requests.BYTES_AS_THEY_ARE).auth().oauth2(Tokens.steward(zone));
+        return given().config(Requests.BYTES_AS_THEY_ARE).auth().oauth2(steward);
     }
 
     private ValidatableResponse post(String path, String contentType, String body) {

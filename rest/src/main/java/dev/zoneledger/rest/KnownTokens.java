@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Alternative
 @Priority(1)
 @ApplicationScoped
-class KnownTokens implements HttpAuthenticationMechanism {
+public class KnownTokens implements HttpAuthenticationMechanism {
 
     /** So long a key that was taken back is still believed; so long at most, since a token may run out sooner. */
     private static final Duration TRUST = Duration.ofSeconds(30);
@@ -52,11 +52,17 @@ class KnownTokens implements HttpAuthenticationMechanism {
         if (authorization == null) {
             return oidc.authenticate(context, manager);
         }
-        Known before = known.get(authorization);
-        if (before != null && Instant.now().isBefore(before.until)) {
-            return Uni.createFrom().item(before.identity);
+        SecurityIdentity before = find(authorization);
+        if (before != null) {
+            return Uni.createFrom().item(before);
         }
         return oidc.authenticate(context, manager).invoke(identity -> remember(authorization, identity));
+    }
+
+    /** Who sends that header, if it was found good a moment ago; otherwise null. */
+    public @Nullable SecurityIdentity find(String authorization) {
+        Known before = known.get(authorization);
+        return before != null && Instant.now().isBefore(before.until) ? before.identity : null;
     }
 
     private void remember(String authorization, @Nullable SecurityIdentity identity) {

@@ -2,9 +2,7 @@ package dev.zoneledger.rest;
 
 import io.quarkus.micrometer.runtime.binder.vertx.HttpRequestMetric;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.impl.HttpServerRequestInternal;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import java.util.Locale;
@@ -22,11 +20,11 @@ final class PlainPaths {
     private static final Set<String> REFUSED =
             Set.of(";", "%3b", "%2f", "%5c", "\\", "//", "%00", "%2e", "/./", "/../");
 
-    void register(@Observes Filters filters, ProblemCounts counts) {
-        filters.register(context -> check(context, counts), FIRST);
+    void register(@Observes Filters filters, EarlyProblems problems) {
+        filters.register(context -> check(context, problems), FIRST);
     }
 
-    private static void check(RoutingContext context, ProblemCounts counts) {
+    private static void check(RoutingContext context, EarlyProblems problems) {
         String uri = context.request().uri();
         int query = uri.indexOf('?');
         String path = (query < 0 ? uri : uri.substring(0, query)).toLowerCase(Locale.ROOT);
@@ -34,26 +32,19 @@ final class PlainPaths {
             context.next();
             return;
         }
-        Problem problem = Problem.of(
-                400,
-                "ambiguous-path",
-                "The path is ambiguous",
-                "A path must not hold ';', '//', a backslash, a segment of dots, or an encoded slash, backslash, dot or"
-                        + " semicolon");
-        counts.answered(problem);
         // Or the path, without what is refused in it, would be a label of the figures.
         if (((HttpServerRequestInternal) context.request()).metric() instanceof HttpRequestMetric metric) {
             metric.setTemplatePath("/ambiguous");
         }
-        context.response()
-                .setStatusCode(problem.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .end(new JsonObject()
-                        .put("type", problem.type())
-                        .put("title", problem.title())
-                        .put("status", problem.status())
-                        .put("detail", problem.detail())
-                        .encode());
+        problems.answer(
+                context,
+                Problem.of(
+                                400,
+                                "ambiguous-path",
+                                "The path is ambiguous",
+                                "A path must not hold ';', '//', a backslash, a segment of dots, or an encoded slash,"
+                                        + " backslash, dot or semicolon")
+                        .asException());
     }
 
     // At every request: without a stream.

@@ -64,6 +64,11 @@ public final class EntryReader {
         }
     }
 
+    /** The one claim of a post, if everything in it is as it should be and usual; otherwise null. */
+    public @Nullable Entry plainClaim(byte[] body) {
+        return ClaimReader.post(body);
+    }
+
     /**
      * The entries of a post: one object, or an array of objects.
      *
@@ -71,7 +76,7 @@ public final class EntryReader {
      * @param onEntry gets each entry, also those with faults, and the pointer to it, until it throws
      */
     public void post(Set<Kind> kinds, byte[] body, Faults faults, BiConsumer<Entry, String> onEntry) {
-        Entry claim = kinds.equals(Kind.CLAIM.alone()) ? ClaimReader.post(body) : null;
+        Entry claim = kinds.equals(Kind.CLAIM.alone()) ? plainClaim(body) : null;
         if (claim != null) {
             onEntry.accept(claim, "");
         } else {

@@ -89,8 +89,10 @@ public final class LogWriter {
     }
 
     private CompletionStage<Landing> landed(Flight flight, Sendings.Sending sending) {
-        flight.onLanding(state::landed);
-        flight.onLanding(sending::landed);
+        flight.onLanding(landing -> {
+            state.landed(landing);
+            sending.landed(landing);
+        });
         return flight.land();
     }
 
