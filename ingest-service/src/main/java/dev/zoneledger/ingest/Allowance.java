@@ -63,16 +63,16 @@ final class Allowance {
 
     /** Takes a request; 429 if there is none left, or if the caller owes. */
     void takeRequest() {
-        refuseWhatOwes(entries, Limit.ENTRIES);
-        refuseWhatOwes(bytes, Limit.BYTES);
-        if (!requests.tryConsume(1)) {
-            throw refusal(requests, Limit.REQUESTS);
+        if (!tryTakeRequest()) {
+            throw owes(entries)
+                    ? refusal(entries, Limit.ENTRIES)
+                    : owes(bytes) ? refusal(bytes, Limit.BYTES) : refusal(requests, Limit.REQUESTS);
         }
     }
 
     /** Takes a request, if there is one left and the caller owes nothing. */
-    boolean mayTakeRequest() {
-        return entries.getAvailableTokens() > 0 && bytes.getAvailableTokens() > 0 && requests.tryConsume(1);
+    boolean tryTakeRequest() {
+        return !owes(entries) && !owes(bytes) && requests.tryConsume(1);
     }
 
     /** What the request has brought. */
@@ -85,10 +85,8 @@ final class Allowance {
         }
     }
 
-    private void refuseWhatOwes(Bucket bucket, Limit limit) {
-        if (bucket.getAvailableTokens() <= 0) {
-            throw refusal(bucket, limit);
-        }
+    private static boolean owes(Bucket bucket) {
+        return bucket.getAvailableTokens() <= 0;
     }
 
     /** With the headers of the IETF's draft-ietf-httpapi-ratelimit-headers. */

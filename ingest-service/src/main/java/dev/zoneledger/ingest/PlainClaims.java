@@ -11,6 +11,7 @@ import dev.zoneledger.rest.KnownTokens;
 import dev.zoneledger.rest.Positions;
 import dev.zoneledger.rest.ProblemException;
 import io.netty.buffer.Unpooled;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
@@ -53,8 +54,6 @@ final class PlainClaims {
     /** Rules by path, which are looked at behind that. There are none unless who deploys it makes some. */
     private static final String RULES_BY_PATH = "quarkus.http.auth.permission.";
 
-    private static final int LONGEST = 16_384;
-
     private static final String JSON = "application/json";
     // In the endpoint's spelling.
     private static final CharSequence CONTENT_TYPE = HttpHeaders.createOptimized("Content-Type");
@@ -77,12 +76,13 @@ final class PlainClaims {
             ObjectMapper mapper,
             IngestLimits limits,
             Config config,
+            @ConfigProperty(name = "quarkus.rest.input-buffer-size") MemorySize longest,
             @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean untraced) {
         this.tokens = tokens;
         this.posts = posts;
         this.problems = problems;
         this.json = mapper.writerFor(Receipt.class);
-        this.longest = Math.min(LONGEST, limits.body().asLongValue());
+        this.longest = Math.min(longest.asLongValue(), limits.body().asLongValue());
         // The endpoint gives a trace its name.
         this.open = untraced
                 && StreamSupport.stream(config.getPropertyNames().spliterator(), false)

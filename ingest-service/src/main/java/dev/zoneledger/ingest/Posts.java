@@ -121,7 +121,7 @@ class Posts {
             return null;
         }
         Allowance allowance = allowances.of(rights.caller());
-        if (!allowance.mayTakeRequest()) {
+        if (!allowance.tryTakeRequest()) {
             place.close();
             return null;
         }

@@ -91,11 +91,11 @@ class AllowanceTest {
         requests(19);
 
         // When
-        boolean last = allowance.mayTakeRequest();
-        boolean oneMore = allowance.mayTakeRequest();
+        boolean last = allowance.tryTakeRequest();
+        boolean oneMore = allowance.tryTakeRequest();
         clock.advance(Duration.ofSeconds(1));
         allowance.charge(1000, 1);
-        boolean owing = allowance.mayTakeRequest();
+        boolean owing = allowance.tryTakeRequest();
 
         // Then
         assertThat(last).isTrue();
