@@ -127,10 +127,14 @@ class Posts {
         }
         allowance.charge(1, body.length);
         List<Admitted> one = List.of(admitted);
-        return CompletableFuture.completedStage(List.of(admitted.encoded()))
-                .thenCompose(log::post)
-                .thenApply(landing -> receipt(landing, one))
-                .whenComplete((receipt, failure) -> place.close());
+        try {
+            return log.post(List.of(admitted.encoded()))
+                    .whenComplete((landing, failure) -> place.close())
+                    .thenApply(landing -> receipt(landing, one));
+        } catch (RuntimeException fault) {
+            place.close();
+            throw fault;
+        }
     }
 
     private CompletionStage<RestResponse<Receipt>> publish(Batch batch, boolean dryRun) {

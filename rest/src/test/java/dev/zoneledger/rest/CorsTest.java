@@ -11,20 +11,22 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Pages of an origin that is let in, by the settings that docs/operations/locking.md names; RestTest has those of a service that names none. */
+/** What browsers are told by the settings that docs/operations/locking.md names; RestTest has what a service tells them that names none. */
 @QuarkusTest
-@TestProfile(CorsTest.OneOriginLetIn.class)
+@TestProfile(CorsTest.OwnSettings.class)
 class CorsTest {
 
     private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
     private static final String PAGE = "https://page.example";
 
-    public static final class OneOriginLetIn implements QuarkusTestProfile {
+    public static final class OwnSettings implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
             Map<String, String> settings = new HashMap<>(new RestTest.OpenToRead().getConfigOverrides());
             settings.put("quarkus.http.cors.enabled", "true");
             settings.put("quarkus.http.cors.origins", PAGE);
+            settings.put("zone.http.header.\"Referrer-Policy\"", "same-origin");
+            settings.put("zone.http.header.\"X-Frame-Options\"", "DENY");
             return settings;
         }
     }
@@ -37,6 +39,15 @@ class CorsTest {
                 .statusCode(200)
                 .header(ALLOW_ORIGIN, PAGE)
                 .header("Access-Control-Expose-Headers", containsString(Positions.HEADER));
+    }
+
+    @Test
+    void shouldTellBrowsersWhatItsSettingsSay() {
+        given().get("/v1/probes")
+                .then()
+                .header("Referrer-Policy", "same-origin")
+                .header("X-Frame-Options", "DENY")
+                .header("X-Content-Type-Options", "nosniff");
     }
 
     @Test

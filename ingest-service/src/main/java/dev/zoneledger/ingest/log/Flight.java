@@ -30,6 +30,7 @@ public final class Flight implements Outbox {
     private final @Nullable Attribute trace;
     private final Semaphore room;
     private final CompletableFuture<Landing> landing = new CompletableFuture<>();
+    private Consumer<Landing> told = end -> {};
 
     /** Records on their way, and one more until no more will be sent. */
     private final AtomicInteger pending = new AtomicInteger(1);
@@ -51,9 +52,9 @@ public final class Flight implements Outbox {
         this.room = new Semaphore(maxBytes);
     }
 
-    /** Is told how it ended. */
-    void onLanding(Consumer<Landing> told) {
-        landing.thenAccept(told);
+    /** Is told how it ended, before anybody who waits for that; to be said before {@link #land}. */
+    void onLanding(Consumer<Landing> another) {
+        told = told.andThen(another);
     }
 
     /** It has failed before it began. */
@@ -119,7 +120,12 @@ public final class Flight implements Outbox {
     private void countDown() {
         if (pending.decrementAndGet() == 0) {
             noteOffset();
-            landing.complete(new Landing(acknowledged, offsets.isEmpty() ? null : new Position(offsets), failure));
+            Landing end = new Landing(acknowledged, offsets.isEmpty() ? null : new Position(offsets), failure);
+            try {
+                told.accept(end);
+            } finally {
+                landing.complete(end);
+            }
         }
     }
 }

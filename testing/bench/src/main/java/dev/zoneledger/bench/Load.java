@@ -39,8 +39,37 @@ final class Load implements AutoCloseable {
     /** What is sent, one body after the other. */
     record Request(int port, String path, Map<String, String> headers, List<Buffer> bodies) {}
 
-    /** Requests a second, and how long they took in milliseconds. */
-    record Result(long requests, double rate, double p50, double p99) {}
+    /** How long each request took, and all of them. */
+    static final class Result {
+        private final long[] nanos;
+        private final double seconds;
+
+        private Result(long[] nanos, double seconds) {
+            this.nanos = nanos;
+            this.seconds = seconds;
+            Arrays.sort(nanos);
+        }
+
+        long requests() {
+            return nanos.length;
+        }
+
+        double rate() {
+            return nanos.length / seconds;
+        }
+
+        /** In milliseconds. */
+        double quantile(double share) {
+            return nanos[(int) Math.min(nanos.length - 1L, (long) (nanos.length * share))] / 1e6;
+        }
+
+        /** Of both runs together. */
+        Result and(Result other) {
+            long[] both = Arrays.copyOf(nanos, nanos.length + other.nanos.length);
+            System.arraycopy(other.nanos, 0, both, nanos.length, other.nanos.length);
+            return new Result(both, seconds + other.seconds);
+        }
+    }
 
     Result run(Request request, int seconds) throws InterruptedException, ExecutionException {
         long start = System.nanoTime();
@@ -58,13 +87,7 @@ final class Load implements AutoCloseable {
             taken = Arrays.copyOf(taken, had + each.count);
             System.arraycopy(each.taken, 0, taken, had, each.count);
         }
-        double took = (System.nanoTime() - start) / 1e9;
-        Arrays.sort(taken);
-        return new Result(taken.length, taken.length / took, quantile(taken, 0.5), quantile(taken, 0.99));
-    }
-
-    private static double quantile(long[] sorted, double share) {
-        return sorted[(int) Math.min(sorted.length - 1L, (long) (sorted.length * share))] / 1e6;
+        return new Result(taken, (System.nanoTime() - start) / 1e9);
     }
 
     @Override

@@ -45,9 +45,14 @@ final class Client {
 
     /** A list of the catalog in another form than JSON. */
     String export(String path, String type) {
+        return text(stack.catalog().resolve(path), type);
+    }
+
+    /** What is answered at an address in that form. */
+    String text(URI address, String type) {
         try {
             HttpResponse<String> response = http.send(
-                    HttpRequest.newBuilder(stack.catalog().resolve(path))
+                    HttpRequest.newBuilder(address)
                             .header("Accept", type)
                             .header("Prefer", "wait=30")
                             .build(),

@@ -9,6 +9,7 @@ import dev.zoneledger.e2e.Client.Answer;
 import dev.zoneledger.e2e.TraceReceiver.Received;
 import dev.zoneledger.testing.TestIds;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,6 +111,21 @@ class TracesIT {
                                 .count()
                         == 100,
                 "each of the claims applied");
+    }
+
+    @Test
+    void shouldGiveFiguresTracesAsExamples() {
+        // Given
+        URI figures = STACK.ingest().resolve("/q/metrics");
+
+        // When
+        client.postWithin(traceparent("01"), "/v1/claims", claim("example"));
+
+        // Then
+        Instances.until(
+                () -> client.text(figures, "application/openmetrics-text; version=1.0.0; charset=utf-8")
+                        .contains("trace_id="),
+                "a trace as an example");
     }
 
     @Test
