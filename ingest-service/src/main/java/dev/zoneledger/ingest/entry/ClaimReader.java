@@ -97,6 +97,9 @@ final class ClaimReader {
     private static final Words<Name> SPEAKER = names(Parts.SPEAKER);
     private static final Words<Name> SOURCE = names(Parts.SOURCE);
 
+    /** Of the posts that a thread has read: who sends many has the fields of all in one order. */
+    private static final ThreadLocal<FieldOrder> ORDER_OF_POSTS = ThreadLocal.withInitial(FieldOrder::new);
+
     private static final Words<Kind> KINDS = Kind.byWord();
     private static final Words<Product> PRODUCTS = new Words<>(
             ProductTree.builtIn().products().stream().collect(Collectors.toMap(Product::code, Function.identity())));
@@ -133,7 +136,7 @@ final class ClaimReader {
 
     /** The same of a post to the address of claims, where no type is stated. */
     static @Nullable Entry post(byte[] body) {
-        return read(new JsonScan(body, 0, body.length, null), null);
+        return read(new JsonScan(body, 0, body.length, ORDER_OF_POSTS.get()), null);
     }
 
     private static @Nullable Entry read(JsonScan json, @Nullable Kind type) {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which order the fields of one file's objects stand: which field was behind which the last time. It is only guessed by,
- * and for one thread.
+ * In which order the fields of objects stand that come one after the other: which field was behind which the last time. It is
+ * only guessed by, and for one thread.
  */
 public final class FieldOrder {
 

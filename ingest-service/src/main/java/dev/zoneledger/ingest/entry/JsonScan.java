@@ -47,7 +47,7 @@ final class JsonScan {
 
     private final byte[] bytes;
     private final int end;
-    private final @Nullable FieldOrder order;
+    private final FieldOrder order;
     private int at;
 
     // The text that was passed last, without its quotation marks.
@@ -55,8 +55,8 @@ final class JsonScan {
     private int to;
     private boolean plain;
 
-    /** @param order of the fields of what was read before; null if there was nothing */
-    JsonScan(byte[] bytes, int offset, int length, @Nullable FieldOrder order) {
+    /** @param order of the fields of what was read before */
+    JsonScan(byte[] bytes, int offset, int length, FieldOrder order) {
         this.bytes = bytes;
         this.order = order;
         this.at = offset;
@@ -78,9 +78,6 @@ final class JsonScan {
             return null;
         }
         expect(',');
-        if (order == null) {
-            return name(names);
-        }
         Word<T> guess = order.behind(field);
         if (guess != null && passed(guess)) {
             expect(':');

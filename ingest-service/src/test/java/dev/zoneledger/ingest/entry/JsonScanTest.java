@@ -127,7 +127,7 @@ class JsonScanTest {
         byte[] json = quoted(inside);
         String scanned;
         try {
-            JsonScan scan = new JsonScan(json, 0, json.length, null);
+            JsonScan scan = new JsonScan(json, 0, json.length, ORDER);
             scanned = scan.text();
             scan.end();
         } catch (Unusual unusual) {
@@ -146,7 +146,7 @@ class JsonScanTest {
         byte[] json = number.getBytes(StandardCharsets.UTF_8);
         BigDecimal scanned;
         try {
-            JsonScan scan = new JsonScan(json, 0, json.length, null);
+            JsonScan scan = new JsonScan(json, 0, json.length, ORDER);
             scanned = scan.number();
             scan.end();
         } catch (Unusual | NumberFormatException unusual) {
