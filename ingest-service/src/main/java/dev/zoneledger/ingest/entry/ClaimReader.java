@@ -97,8 +97,8 @@ final class ClaimReader {
     private static final Words<Name> SPEAKER = names(Parts.SPEAKER);
     private static final Words<Name> SOURCE = names(Parts.SOURCE);
 
-    /** Of the posts that a thread has read: who sends many has the fields of all in one order. */
-    private static final ThreadLocal<FieldOrder> ORDER_OF_POSTS = ThreadLocal.withInitial(FieldOrder::new);
+    /** Of the claims that a thread has read: those of a file, or of a script, mostly have one order. */
+    private static final ThreadLocal<FieldOrder> ORDER = ThreadLocal.withInitial(FieldOrder::new);
 
     private static final Words<Kind> KINDS = Kind.byWord();
     private static final Words<Product> PRODUCTS = new Words<>(
@@ -130,13 +130,13 @@ final class ClaimReader {
     }
 
     /** The one object that is there as an entry of an import; null if it is to be read by the reader that explains. */
-    static @Nullable Entry line(byte[] bytes, int offset, int length, FieldOrder order) {
-        return read(new JsonScan(bytes, offset, length, order), Kind.CLAIM);
+    static @Nullable Entry line(byte[] bytes, int offset, int length) {
+        return read(new JsonScan(bytes, offset, length, ORDER.get()), Kind.CLAIM);
     }
 
     /** The same of a post to the address of claims, where no type is stated. */
     static @Nullable Entry post(byte[] body) {
-        return read(new JsonScan(body, 0, body.length, ORDER_OF_POSTS.get()), null);
+        return read(new JsonScan(body, 0, body.length, ORDER.get()), null);
     }
 
     private static @Nullable Entry read(JsonScan json, @Nullable Kind type) {

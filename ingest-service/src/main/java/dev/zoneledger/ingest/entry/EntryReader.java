@@ -28,13 +28,9 @@ public final class EntryReader {
         this.factory = Tree.factory(limits.depth());
     }
 
-    /**
-     * The entry that a line of an import holds: an object whose field {@code type} says of which kind it is.
-     *
-     * @param order of the fields of the lines before
-     */
-    public Entry line(byte[] bytes, int offset, int length, FieldOrder order, Faults faults) {
-        Entry claim = ClaimReader.line(bytes, offset, length, order);
+    /** The entry that a line of an import holds: an object whose field {@code type} says of which kind it is. */
+    public Entry line(byte[] bytes, int offset, int length, Faults faults) {
+        Entry claim = ClaimReader.line(bytes, offset, length);
         return claim != null ? claim : explainedLine(bytes, offset, length, faults);
     }
 

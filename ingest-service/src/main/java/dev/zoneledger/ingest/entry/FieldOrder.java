@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * In which order the fields of objects stand that come one after the other: which field was behind which the last time. It is
  * only guessed by, and for one thread.
  */
-public final class FieldOrder {
+final class FieldOrder {
 
     private @Nullable Word<?>[] behind = new Word<?>[0];
 

@@ -64,7 +64,6 @@ public final class Ndjson implements EntryFormat {
 
     private final class LinesOfEntries implements EntrySource {
         private final Lines lines;
-        private final FieldOrder order = new FieldOrder();
 
         LinesOfEntries(Lines lines) {
             this.lines = lines;
@@ -92,7 +91,7 @@ public final class Ndjson implements EntryFormat {
                         "", "a line has at most " + maxLength + " bytes (zone.ingest.limits.entry)", null));
                 return new Entry(null, null, false);
             }
-            return reader.line(lines.buffer(), lines.start(), lines.length(), order, faults);
+            return reader.line(lines.buffer(), lines.start(), lines.length(), faults);
         }
 
         @Override

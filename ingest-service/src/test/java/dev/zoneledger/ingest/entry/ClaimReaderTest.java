@@ -77,7 +77,7 @@ class ClaimReaderTest {
 
     private static @Nullable Entry straight(String line) {
         byte[] bytes = bytes(line);
-        return ClaimReader.line(bytes, 0, bytes.length, new FieldOrder());
+        return ClaimReader.line(bytes, 0, bytes.length);
     }
 
     private static byte[] bytes(String json) {

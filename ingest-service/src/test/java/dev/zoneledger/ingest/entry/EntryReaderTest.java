@@ -30,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EntryReaderTest {
 
     private static final EntryReader READER = new EntryReader(Limits.DEFAULT);
-    private static final FieldOrder ORDER = new FieldOrder();
     private static final ObjectMapper JSON = Json.mapper();
 
     private final Faults faults = new Faults(100);
@@ -281,7 +280,7 @@ class EntryReaderTest {
         for (int i = 1; i <= 5; i++) {
             few.inRow(i);
             byte[] line = "{}".getBytes(StandardCharsets.UTF_8);
-            READER.line(line, 0, line.length, ORDER, few);
+            READER.line(line, 0, line.length, few);
         }
 
         // Then
@@ -318,7 +317,7 @@ class EntryReaderTest {
 
     private ZoneEvent read(String line) {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-        Entry entry = READER.line(bytes, 0, bytes.length, ORDER, faults);
+        Entry entry = READER.line(bytes, 0, bytes.length, faults);
         return entry.event();
     }
 

@@ -22,7 +22,6 @@ class MalformedInputTest {
     private static final int TRIES = 10_000;
 
     private static final EntryReader ENTRIES = new EntryReader(Limits.DEFAULT);
-    private static final FieldOrder ORDER = new FieldOrder();
     private static final CloudEventReader EVENTS = new CloudEventReader(Limits.DEFAULT);
     private static final Ndjson NDJSON = new Ndjson(Limits.of(Map.of("entry", "64K")));
 
@@ -33,7 +32,7 @@ class MalformedInputTest {
     @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
     void shouldAnswerLinesWithAnEntryOrFaults(@ForAll("lines") byte[] line) {
         Faults faults = new Faults(1000);
-        Entry entry = ENTRIES.line(line, 0, line.length, ORDER, faults);
+        Entry entry = ENTRIES.line(line, 0, line.length, faults);
         assertThat(entry.event() == null).isEqualTo(faults.count() > 0);
         assertThat(entry).isEqualTo(ENTRIES.explainedLine(line, 0, line.length, new Faults(0)));
     }

@@ -87,7 +87,6 @@ class ReaderAgainstContractTest {
         Random random = new Random(repetition.getCurrentRepetition());
         List<String> samples = Samples.all();
         EntryReader reader = new EntryReader(Limits.DEFAULT);
-        FieldOrder order = new FieldOrder();
         EventCodec codec = new EventCodec();
         int accepted = 0;
 
@@ -100,7 +99,7 @@ class ReaderAgainstContractTest {
             Faults faults = new Faults(100);
 
             // When
-            Entry entry = reader.line(line, 0, line.length, order, faults);
+            Entry entry = reader.line(line, 0, line.length, faults);
 
             // Then
             ZoneEvent event = entry.event();

@@ -110,12 +110,14 @@ public final class IngestBench {
             List<Double> ratios = new ArrayList<>();
             List<Double> tails = new ArrayList<>();
             for (int pair = 1; pair <= options.pairs(); pair++) {
-                Measured floor = measure(load, bare, stand.bareProcess(), 1, 1);
-                Measured own = measure(load, ours, stand.ingestProcess(), 1, 1);
-                for (int second = 1; second < options.seconds(); second++) {
-                    floor = floor.and(measure(load, bare, stand.bareProcess(), 1, 1));
-                    own = own.and(measure(load, ours, stand.ingestProcess(), 1, 1));
+                List<Measured> floors = new ArrayList<>();
+                List<Measured> owns = new ArrayList<>();
+                for (int second = 0; second < options.seconds(); second++) {
+                    floors.add(measure(load, bare, stand.bareProcess(), 1, 1));
+                    owns.add(measure(load, ours, stand.ingestProcess(), 1, 1));
                 }
+                Measured floor = floors.stream().reduce(Measured::and).orElseThrow();
+                Measured own = owns.stream().reduce(Measured::and).orElseThrow();
                 double ratio = own.rate() / floor.rate();
                 double tail = own.p99() / floor.p99();
                 ratios.add(ratio);

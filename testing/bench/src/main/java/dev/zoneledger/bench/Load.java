@@ -80,14 +80,17 @@ final class Load implements AutoCloseable {
         }
         // On the event loop: another thread may ask for the body of an answer after it has come, and wait for ever.
         context.runOnContext(now -> all.forEach(Connection::next));
-        long[] taken = new long[0];
         for (Connection each : all) {
             each.over.future().toCompletionStage().toCompletableFuture().get();
+        }
+        double took = (System.nanoTime() - start) / 1e9;
+        long[] taken = new long[0];
+        for (Connection each : all) {
             int had = taken.length;
             taken = Arrays.copyOf(taken, had + each.count);
             System.arraycopy(each.taken, 0, taken, had, each.count);
         }
-        return new Result(taken, (System.nanoTime() - start) / 1e9);
+        return new Result(taken, took);
     }
 
     @Override
