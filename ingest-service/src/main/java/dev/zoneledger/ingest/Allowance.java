@@ -63,16 +63,30 @@ final class Allowance {
 
     /** Takes a request; 429 if there is none left, or if the caller owes. */
     void takeRequest() {
-        if (!tryTakeRequest()) {
-            throw owes(entries)
-                    ? refusal(entries, Limit.ENTRIES)
-                    : owes(bytes) ? refusal(bytes, Limit.BYTES) : refusal(requests, Limit.REQUESTS);
+        if (owes(entries)) {
+            throw refusal(entries, Limit.ENTRIES);
+        }
+        if (owes(bytes)) {
+            throw refusal(bytes, Limit.BYTES);
+        }
+        if (!requests.tryConsume(1)) {
+            throw refusal(requests, Limit.REQUESTS);
         }
     }
 
-    /** Takes a request, if there is one left and the caller owes nothing. */
-    boolean tryTakeRequest() {
-        return !owes(entries) && !owes(bytes) && requests.tryConsume(1);
+    /** Takes a request that has brought one entry of so many bytes, if all of that is left; otherwise nothing. */
+    boolean tryTakeOne(long bytesRead) {
+        if (!requests.tryConsume(1)) {
+            return false;
+        }
+        if (entries.tryConsume(1)) {
+            if (bytes.tryConsume(bytesRead)) {
+                return true;
+            }
+            entries.addTokens(1);
+        }
+        requests.addTokens(1);
+        return false;
     }
 
     /** What the request has brought. */

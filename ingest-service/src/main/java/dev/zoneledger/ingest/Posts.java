@@ -120,12 +120,10 @@ class Posts {
         if (admitted == null || place == null) {
             return null;
         }
-        Allowance allowance = allowances.of(rights.caller());
-        if (!allowance.tryTakeRequest()) {
+        if (!allowances.of(rights.caller()).tryTakeOne(body.length)) {
             place.close();
             return null;
         }
-        allowance.charge(1, body.length);
         List<Admitted> one = List.of(admitted);
         try {
             return log.post(List.of(admitted.encoded()))

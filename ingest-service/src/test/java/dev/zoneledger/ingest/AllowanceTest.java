@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AllowanceTest {
@@ -86,26 +87,44 @@ class AllowanceTest {
     }
 
     @Test
-    void shouldTakeNoRequestOfWhoHasNoneLeftOrOwes() {
-        // Given
-        requests(19);
+    void shouldTakeAllThatOneEntryNeedsOrNothing() {
+        // Given: two requests, 200 entries and 10 bytes are left
+        requests(18);
+        allowance.charge(0, 1990);
 
         // When
-        boolean last = allowance.tryTakeRequest();
-        boolean oneMore = allowance.tryTakeRequest();
-        clock.advance(Duration.ofSeconds(1));
-        allowance.charge(1000, 1);
-        boolean owing = allowance.tryTakeRequest();
+        boolean tooLong = allowance.tryTakeOne(11);
+        boolean first = allowance.tryTakeOne(10);
+        boolean owing = allowance.tryTakeOne(1);
+        clock.advance(Duration.ofMillis(10));
+        boolean second = allowance.tryTakeOne(10);
+        clock.advance(Duration.ofMillis(10));
+        boolean noRequestLeft = allowance.tryTakeOne(10);
 
         // Then
-        assertThat(last).isTrue();
-        assertThat(oneMore).isFalse();
-        assertThat(owing).isFalse();
+        assertThat(List.of(tooLong, first, owing, second, noRequestLeft))
+                .containsExactly(false, true, false, true, false);
         assertThat(registry.get("zone.ingest.refused")
                         .tag("limit", "requests")
                         .counter()
                         .count())
                 .isZero();
+    }
+
+    @Test
+    void shouldTakeNothingOfWhoOwesEntries() {
+        // Given
+        requests(19);
+        allowance.charge(200, 1);
+
+        // When
+        boolean owing = allowance.tryTakeOne(1);
+        clock.advance(Duration.ofMillis(10));
+        boolean later = allowance.tryTakeOne(1);
+
+        // Then: the last request was not taken by the first try
+        assertThat(owing).isFalse();
+        assertThat(later).isTrue();
     }
 
     @Test
