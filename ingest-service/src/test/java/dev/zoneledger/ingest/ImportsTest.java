@@ -261,18 +261,18 @@ class ImportsTest {
     @Test
     void shouldPublishAllOfAnAtomicImportInOneTransaction() {
         // Given
-        String[] lines = IntStream.range(0, 3000).mapToObj(door::line).toArray(String[]::new);
+        String[] asManyAsMay = retractions(100_000);
 
         // When
-        ValidatableResponse answer = door.importing("?atomic=true", lines);
+        ValidatableResponse answer = door.importing("?atomic=true", asManyAsMay);
 
         // Then
         Position position = Position.parse(
-                answer.statusCode(202).body("accepted", is(3000)).extract().path("position"));
+                answer.statusCode(202).body("accepted", is(100_000)).extract().path("position"));
         // A transaction is committed a moment before its readers are let on.
         Door.awaitThat(() -> !door.inLog().isEmpty());
         List<ConsumerRecord<String, byte[]>> inLog = door.inLog();
-        assertThat(inLog).hasSize(3000);
+        assertThat(inLog).hasSize(100_000);
         ConsumerRecord<String, byte[]> last = inLog.getLast();
         assertThat(position).isEqualTo(Position.of(last.partition(), last.offset()));
     }
@@ -294,14 +294,17 @@ class ImportsTest {
 
     @Test
     void shouldRefuseAnAtomicImportOfTooMany() {
-        String[] lines = IntStream.rangeClosed(0, 100_000)
-                .mapToObj(i -> "{\"type\":\"retraction\",\"zone\":\"" + door.zone + "\",\"id\":\"c\",\"revision\":"
-                        + (i + 2) + ",\"reason\":\"r\"}")
-                .toArray(String[]::new);
-        door.importing("?atomic=true", lines)
+        door.importing("?atomic=true", retractions(100_001))
                 .statusCode(413)
                 .body("detail", containsString("zone.ingest.limits.atomic-entries"));
         assertThat(door.inLog()).isEmpty();
+    }
+
+    private String[] retractions(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "{\"type\":\"retraction\",\"zone\":\"" + door.zone + "\",\"id\":\"c\",\"revision\":"
+                        + (i + 2) + ",\"reason\":\"r\"}")
+                .toArray(String[]::new);
     }
 
     @Test

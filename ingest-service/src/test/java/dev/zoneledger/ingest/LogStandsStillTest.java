@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,16 +50,11 @@ class LogStandsStillTest {
 
         // When: all wait for the same log
         signal("-STOP");
-        List<ValidatableResponse> answers = Stream.<Supplier<ValidatableResponse>>of(
-                        () -> door.posting(door.claim(11)),
-                        () -> door.posting("[" + door.claim(12) + "]"),
-                        () -> door.importing("", door.line(13)),
-                        () -> door.importing("?atomic=true", door.line(14), door.line(15)))
-                .map(CompletableFuture::supplyAsync)
-                .toList()
-                .stream()
-                .map(CompletableFuture::join)
-                .toList();
+        List<ValidatableResponse> answers = atOnce(
+                () -> door.posting(door.claim(11)),
+                () -> door.posting("[" + door.claim(12) + "]"),
+                () -> door.importing("", door.line(13)),
+                () -> door.importing("?atomic=true", door.line(14), door.line(15)));
 
         // Then: nobody was told that it is on record, and nobody waits until the log goes on
         for (ValidatableResponse answer : answers) {
@@ -80,6 +77,15 @@ class LogStandsStillTest {
         Door.awaitThat(() -> statusOf(door.importing("?atomic=true", door.line(14), door.line(15))) == 202);
         // A transaction is committed a moment before its readers are let on.
         Door.awaitThat(() -> valuesInLog().equals(Set.of(1, 2, 3, 4, 5, 11, 12, 13, 14, 15)));
+    }
+
+    @SafeVarargs
+    private static List<ValidatableResponse> atOnce(Supplier<ValidatableResponse>... requests) {
+        try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
+            return Stream.of(requests).map(request -> CompletableFuture.supplyAsync(request, each)).toList().stream()
+                    .map(CompletableFuture::join)
+                    .toList();
+        }
     }
 
     private static int statusOf(ValidatableResponse answer) {
