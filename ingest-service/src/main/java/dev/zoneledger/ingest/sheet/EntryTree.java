@@ -168,6 +168,10 @@ final class EntryTree {
     }
 
     private @Nullable Object whole(Column column, Cell cell) {
+        String mark = Marks.refusal(cell.text());
+        if (mark != null) {
+            return faults.add(column.field(), mark, null);
+        }
         String text = FigureText.normal(cell.text());
         return PLAIN_NUMBER.matcher(text).matches()
                 ? new BigDecimal(text)

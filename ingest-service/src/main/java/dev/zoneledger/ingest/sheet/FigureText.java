@@ -54,7 +54,8 @@ final class FigureText {
             return new Refused(
                     "expected one figure with its unit, found more than " + MAX_LENGTH + " characters", null);
         }
-        return new FigureText(plain, context).figure();
+        String mark = Marks.refusal(text);
+        return mark != null ? new Refused(mark, null) : new FigureText(plain, context).figure();
     }
 
     /** Full-width digits and signs become common ones, all blanks one space, all apostrophes one. */

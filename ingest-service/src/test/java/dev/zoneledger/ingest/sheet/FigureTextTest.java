@@ -68,6 +68,8 @@ class FigureTextTest {
                     output   | > 900 t              | 900         | t         | at-least
                     output   | ＞900吨              | 900         | t         | at-least
                     output   | 0.9 kt               | 0.9         | kt        | exact
+                    output   | 900㎏                | 900         | kg        | exact
+                    output   | ９００⁺ ｔ           | 900         | t         | at-least
                     power    | 约1.2亿千瓦时         | 120000000   | kW.h      | approximately
                     power    | 120 GWh              | 120         | GW.h      | exact
                     power    | 3万度                | 30000       | kW.h      | exact
@@ -122,6 +124,21 @@ class FigureTextTest {
                     output   | hundreds of tons     | begins with digits             | -
                     output   | about 900 t or more  | both approximately and at-least | -
                     output   | 900 t and 500 t      | more than one                  | -
+                    output   | 900¹ t               | holds ¹                        | -
+                    output   | 900₁ t               | holds ₁                        | -
+                    output   | 900①吨               | holds ①                        | -
+                    output   | 900⑴吨               | holds ⑴                        | -
+                    output   | ①900吨               | holds ①                        | -
+                    output   | 900⒈吨               | holds ⒈                        | -
+                    output   | 10³ t                | holds ³                        | -
+                    output   | 5½ t                 | holds ½                        | -
+                    output   | 900ᵇ t               | holds ᵇ                        | -
+                    output   | 900ⓚ t               | holds ⓚ                        | -
+                    output   | 900㊉吨              | holds ㊉                       | -
+                    output   | 900𝟏 t               | holds 𝟏                        | -
+                    output   | 900 t¹               | holds ¹                        | -
+                    output   | 900 m³               | holds ³                        | -
+                    output   | -¹                   | holds ¹                        | -
                     output   | 900 t of magnets     | there is no unit t of magnets  | -
                     value    | $250m                | several countries have a dollar | USD
                     value    | ¥250m                | the same sign                  | CNY
