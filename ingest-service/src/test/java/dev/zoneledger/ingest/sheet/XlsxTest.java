@@ -101,6 +101,10 @@ class XlsxTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     `#,##0"吨"` | 1234.5 | 1234.5
                     0.000" t"    | 1.234  | 1.234
+                    #,##0\\t     | 1234.5 | 1234.5
+                    0.0万        | 0.5    | 5000
+                    0.0\\万      | 0.5    | 5000
+                    `#,##0_);(#,##0)` | 5000 | 5000
                     `#,##0`      | 5000   | 5000
                     0.00         | 0.30000000000000004 | 0.3
                     """)
@@ -121,7 +125,7 @@ class XlsxTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0%", "0!.0,\"万\"", "#,##0,\"kt\""})
+    @ValueSource(strings = {"0%", "0!.0,\"万\"", "#,##0,\"kt\"", "#,##0,", "0.0,,", "[$¥-804]#,##0", "$#,##0", "h:mm"})
     void shouldRefuseANumberThatIsShownOtherwiseThanItIs(String format) throws Exception {
         // Given
         byte[] workbook = Workbooks.of((sheet, row) -> {
