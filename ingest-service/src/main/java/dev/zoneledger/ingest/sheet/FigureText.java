@@ -77,6 +77,7 @@ final class FigureText {
             return range(digits);
         }
         takeMoreThan();
+        rest = UnitText.joined(rest);
         takeWordsBehind();
         if (rest.chars().anyMatch(Character::isDigit)) {
             return new Refused("expected one figure, found more than one", null);

@@ -36,6 +36,14 @@ class FigureTextTest {
                     capacity | 5000 tons a year     | 5000        | t/a       | exact
                     capacity | 5 kt/a               | 5           | kt/a      | exact
                     capacity | 5 ktpa               | 5           | kt/a      | exact
+                    capacity | 5000 tpa             | 5000        | t/a       | exact
+                    capacity | 5000 tpy             | 5000        | t/a       | exact
+                    capacity | 5 ktpy               | 5           | kt/a      | exact
+                    capacity | 2 million tpy        | 2000000     | t/a       | exact
+                    capacity | 5000 t / a           | 5000        | t/a       | exact
+                    capacity | 5000 吨 / 年         | 5000        | t/a       | exact
+                    capacity | 0.5万吨 ／年左右     | 5000        | t/a       | approximately
+                    servo    | 5万台 / 套           | 50000       | {set}/a   | exact
                     capacity | 0.5万吨              | 5000        | t/a       | exact
                     capacity | 0.5万吨/年           | 5000        | t/a       | exact
                     capacity | 年产5000吨           | 5000        | t/a       | exact
@@ -119,6 +127,7 @@ class FigureTextTest {
                     output   | 5000 tonns           | there is no unit tonns         | -
                     output   | 5 mt                 | may be t or Mt                 | t
                     output   | 5 MT                 | may be t or Mt                 | t
+                    output   | 5 mtpy               | may be t or Mt                 | t
                     output   | -5 t                 | not negative                   | -
                     output   | t                    | begins with digits             | -
                     output   | hundreds of tons     | begins with digits             | -
@@ -198,6 +207,8 @@ class FigureTextTest {
                     0.5      | 万吨   | -     | 5000
                     0.5万    | t      | -     | 5000
                     5,000 t  | t      | -     | 5000
+                    5,000    | 吨 / 年 | -     | 5000
+                    0.5      | -      | 万吨 / 年 | 5000
                     0.5      | -      | 万吨  | 5000
                     5,000 t  | -      | 万吨  | 5000
                     5,000 t  | 万吨   | -     | -
