@@ -240,7 +240,7 @@ final class EntryTree {
         // A number of a sheet, and what a system wrote, have no thousands and one way to write decimals.
         boolean number = cell.number() != null
                 || (plain && PLAIN_NUMBER.matcher(cell.text()).matches());
-        if (plain && !number && !FigureWords.ABSENCES.containsKey(cell.text())) {
+        if (plain && !number && FigureWords.absence(cell.text()) == null) {
             faults.add(
                     field,
                     "expected a plain number such as 1234.5; words and separators belong into the column figure",

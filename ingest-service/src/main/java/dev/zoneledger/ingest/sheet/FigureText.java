@@ -14,7 +14,6 @@ import dev.zoneledger.ingest.sheet.UnitText.Resolved;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,7 @@ final class FigureText {
 
     static Understanding read(String text, Context context) {
         String plain = normal(text);
-        Absence absence = FigureWords.ABSENCES.get(plain.toLowerCase(Locale.ROOT));
+        Absence absence = FigureWords.absence(plain);
         if (absence != null) {
             return new NoFigure(absence);
         }

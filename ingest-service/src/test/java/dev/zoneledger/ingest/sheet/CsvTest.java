@@ -20,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the rows of a table say. */
 class CsvTest {
@@ -96,6 +98,18 @@ class CsvTest {
         // Then
         assertThat(inTheCell.effectiveFrom().bound()).isEqualTo(Bound.NOT_LATER);
         assertThat(inAColumn.effectiveFrom()).isEqualTo(inTheCell.effectiveFrom());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-, absent", "N/A, not-applicable", "n/a, not-applicable", "Confidential, withheld"})
+    void shouldReadInTheColumnValueTooThatThereIsNoFigure(String written, String reason) throws Exception {
+        // When
+        Claim claim = (Claim) only("zone,measure,product,value,unit,period,source\nz,output,ndfeb-sintered," + written
+                + ",t,2017,urn:a:1\n");
+
+        // Then
+        assertThat(faults.told()).isEmpty();
+        assertThat(((Quantity.NoFigure) claim.quantity()).reason().code()).isEqualTo(reason);
     }
 
     @Test
