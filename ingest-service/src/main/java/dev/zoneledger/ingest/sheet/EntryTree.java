@@ -141,7 +141,13 @@ final class EntryTree {
 
     private @Nullable Object isoDate(Column column, Cell cell) {
         return switch (DateText.read(asDate(cell))) {
-            case DateText.Dated(String iso, boolean notLater) -> iso;
+            case DateText.Dated(String iso, boolean notLater) ->
+                notLater
+                        ? faults.add(
+                                column.field(),
+                                "says only by when; this date has no bound, so write it as exactly as it is known, or leave it empty",
+                                null)
+                        : iso;
             case DateText.Unknown() -> null;
             case DateText.Refused(String detail, String suggestion) -> faults.add(column.field(), detail, suggestion);
         };

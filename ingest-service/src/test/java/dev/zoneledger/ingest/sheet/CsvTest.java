@@ -22,6 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the rows of a table say. */
 class CsvTest {
@@ -98,6 +99,21 @@ class CsvTest {
         // Then
         assertThat(inTheCell.effectiveFrom().bound()).isEqualTo(Bound.NOT_LATER);
         assertThat(inAColumn.effectiveFrom()).isEqualTo(inTheCell.effectiveFrom());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"by 2020-10", "截至2020年10月"})
+    void shouldRefuseABoundOfADateThatHasNone(String written) throws Exception {
+        // When
+        read(CsvTables.CLAIMS
+                .replace("source", "source,published on")
+                .replace("https://example.org/a", "https://example.org/a," + written));
+
+        // Then
+        assertThat(faults.told()).singleElement().satisfies(fault -> {
+            assertThat(fault.column()).isEqualTo("published on (column 9)");
+            assertThat(fault.detail()).contains("this date has no bound");
+        });
     }
 
     @ParameterizedTest
