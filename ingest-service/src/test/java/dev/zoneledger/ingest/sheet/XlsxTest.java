@@ -307,6 +307,34 @@ class XlsxTest {
                 .satisfies(entry -> assertThat(entry.event()).isNotNull());
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, ¹", "b, ᵇ"})
+    void shouldTakeARaisedDigitForTheFootnoteMarkThatItIs(String mark, String raised) throws Exception {
+        // Given
+        StringBuilder row = new StringBuilder("<row r=\"2\">");
+        for (String text : List.of("z", "capacity", "ndfeb-sintered", "900", "t/a", "operating", "2020", "urn:a:1")) {
+            row.append("<c t=\"inlineStr\"><is><r><t>").append(text).append("</t></r>");
+            if (text.equals("900")) {
+                row.append("<r><rPr><vertAlign val=\"superscript\"/></rPr><t>")
+                        .append(mark)
+                        .append("</t></r><r><t> t</t></r>");
+            }
+            row.append("</is></c>");
+        }
+
+        // When
+        read(
+                Workbooks.zip(Map.of(
+                        "xl/worksheets/sheet1.xml",
+                        "<worksheet><sheetData>" + Workbooks.headers() + row + "</row></sheetData></worksheet>")),
+                Limits.DEFAULT);
+
+        // Then
+        assertThat(faults.told())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.detail()).contains("holds " + raised));
+    }
+
     private static String cells(int... texts) {
         StringBuilder cells = new StringBuilder();
         for (int i = 0; i < texts.length; i++) {
