@@ -65,6 +65,10 @@ final class DateText {
         if (plain.length() > MAX_LENGTH) {
             return new Refused(FORMS, null);
         }
+        String mark = Marks.refusal(text);
+        if (mark != null) {
+            return new Refused(mark, null);
+        }
         boolean notLater = false;
         for (String word : NOT_LATER) {
             if (FigureWords.startsWithWord(plain, word)) {

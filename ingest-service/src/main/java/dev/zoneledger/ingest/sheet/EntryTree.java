@@ -141,7 +141,13 @@ final class EntryTree {
 
     private @Nullable Object isoDate(Column column, Cell cell) {
         return switch (DateText.read(asDate(cell))) {
-            case DateText.Dated(String iso, boolean notLater) -> iso;
+            case DateText.Dated(String iso, boolean notLater) ->
+                notLater
+                        ? faults.add(
+                                column.field(),
+                                "says only by when; this date has no bound, so write it as exactly as it is known, or leave it empty",
+                                null)
+                        : iso;
             case DateText.Unknown() -> null;
             case DateText.Refused(String detail, String suggestion) -> faults.add(column.field(), detail, suggestion);
         };
@@ -168,6 +174,10 @@ final class EntryTree {
     }
 
     private @Nullable Object whole(Column column, Cell cell) {
+        String mark = Marks.refusal(cell.text());
+        if (mark != null) {
+            return faults.add(column.field(), mark, null);
+        }
         String text = FigureText.normal(cell.text());
         return PLAIN_NUMBER.matcher(text).matches()
                 ? new BigDecimal(text)
@@ -236,7 +246,7 @@ final class EntryTree {
         // A number of a sheet, and what a system wrote, have no thousands and one way to write decimals.
         boolean number = cell.number() != null
                 || (plain && PLAIN_NUMBER.matcher(cell.text()).matches());
-        if (plain && !number && !FigureWords.ABSENCES.containsKey(cell.text())) {
+        if (plain && !number && FigureWords.absence(cell.text()) == null) {
             faults.add(
                     field,
                     "expected a plain number such as 1234.5; words and separators belong into the column figure",

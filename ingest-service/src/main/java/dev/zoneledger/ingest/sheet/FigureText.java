@@ -14,7 +14,6 @@ import dev.zoneledger.ingest.sheet.UnitText.Resolved;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,7 @@ final class FigureText {
 
     static Understanding read(String text, Context context) {
         String plain = normal(text);
-        Absence absence = FigureWords.ABSENCES.get(plain.toLowerCase(Locale.ROOT));
+        Absence absence = FigureWords.absence(plain);
         if (absence != null) {
             return new NoFigure(absence);
         }
@@ -54,7 +53,8 @@ final class FigureText {
             return new Refused(
                     "expected one figure with its unit, found more than " + MAX_LENGTH + " characters", null);
         }
-        return new FigureText(plain, context).figure();
+        String mark = Marks.refusal(text);
+        return mark != null ? new Refused(mark, null) : new FigureText(plain, context).figure();
     }
 
     /** Full-width digits and signs become common ones, all blanks one space, all apostrophes one. */
@@ -76,6 +76,7 @@ final class FigureText {
             return range(digits);
         }
         takeMoreThan();
+        rest = UnitText.joined(rest);
         takeWordsBehind();
         if (rest.chars().anyMatch(Character::isDigit)) {
             return new Refused("expected one figure, found more than one", null);

@@ -5,7 +5,9 @@ import dev.zoneledger.contract.Qualifier;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What people write around a figure. */
 final class FigureWords {
@@ -120,7 +122,7 @@ final class FigureWords {
     static final List<String> MORE_THAN = List.of("多", "余", "+", "plus ");
 
     /** As the template explains them: a dash is a source that says nothing, never zero. */
-    static final Map<String, Absence> ABSENCES = Map.ofEntries(
+    private static final Map<String, Absence> ABSENCES = Map.ofEntries(
             Map.entry("-", Absence.ABSENT),
             Map.entry("--", Absence.ABSENT),
             Map.entry("–", Absence.ABSENT),
@@ -153,6 +155,11 @@ final class FigureWords {
             Map.entry("secret", Absence.WITHHELD));
 
     private FigureWords() {}
+
+    /** What a text says of a figure that is not there; null if it is something else. */
+    static @Nullable Absence absence(String text) {
+        return ABSENCES.get(FigureText.normal(text).toLowerCase(Locale.ROOT));
+    }
 
     /** The longest first, so that "not more than" is not read as "more than". */
     private static List<Word> words(Map<Qualifier, List<String>> byQualifier) {

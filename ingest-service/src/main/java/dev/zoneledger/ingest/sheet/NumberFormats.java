@@ -7,17 +7,17 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How a workbook shows its numbers: a number is a date only by its format, and with no more of it than is shown. */
 final class NumberFormats {
 
-    private static final int MAX_FORMATS = 100_000;
+    // Excel has 250 formats of numbers, of at most 255 characters each, and 65,000 looks of cells.
+    private static final int MAX_FORMATS = 10_000;
+    private static final int MAX_LOOKS = 100_000;
+    private static final int MAX_CODE = 255;
 
     // Excel counts with 15 digits; what a file has behind them is the noise of binary fractions.
     private static final MathContext DIGITS = new MathContext(15);
@@ -26,16 +26,28 @@ final class NumberFormats {
     // Formats that a file names by number only; 27 to 36 and 50 to 58 are those of Chinese editions.
     private static final Set<Integer> DAYS = Set.of(14, 15, 16, 22, 28, 29, 30, 31, 51, 53, 54, 58);
     private static final Set<Integer> MONTHS = Set.of(17, 27, 36, 50, 52, 55, 57);
-    private static final Set<Integer> PERCENTS = Set.of(9, 10);
-    private static final int MAX_CODE = 255;
-    // Excel begins at 164, other programs below; SheetJS at 60.
-    private static final int FIRST_OF_ITS_OWN = 59;
+    // And those that may show a number otherwise than it is; the sign of a currency depends on the edition too.
+    private static final Map<Integer, String> OTHERS = Map.ofEntries(
+            Map.entry(5, "\"$\"#,##0_);\\(\"$\"#,##0\\)"),
+            Map.entry(6, "\"$\"#,##0_);[Red]\\(\"$\"#,##0\\)"),
+            Map.entry(7, "\"$\"#,##0.00_);\\(\"$\"#,##0.00\\)"),
+            Map.entry(8, "\"$\"#,##0.00_);[Red]\\(\"$\"#,##0.00\\)"),
+            Map.entry(9, "0%"),
+            Map.entry(10, "0.00%"),
+            Map.entry(18, "h:mm AM/PM"),
+            Map.entry(19, "h:mm:ss AM/PM"),
+            Map.entry(20, "h:mm"),
+            Map.entry(21, "h:mm:ss"),
+            Map.entry(41, "_(* #,##0_);_(* \\(#,##0\\);_(* \"-\"_);_(@_)"),
+            Map.entry(42, "_(\"$\"* #,##0_);_(\"$\"* \\(#,##0\\);_(\"$\"* \"-\"_);_(@_)"),
+            Map.entry(43, "_(* #,##0.00_);_(* \\(#,##0.00\\);_(* \"-\"??_);_(@_)"),
+            Map.entry(44, "_(\"$\"* #,##0.00_);_(\"$\"* \\(#,##0.00\\);_(\"$\"* \"-\"??_);_(@_)"),
+            Map.entry(45, "mm:ss"),
+            Map.entry(46, "[h]:mm:ss"),
+            Map.entry(47, "mmss.0"));
 
-    // Of positive numbers, of negative ones, and so on; not the semicolons in a quoted word.
-    private static final Pattern SECTIONS = Pattern.compile(";(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
-    private static final Pattern LOCALE = Pattern.compile("\\[\\$-[0-9A-Fa-f]+]");
-    private static final Pattern NO_LETTERS = Pattern.compile("\"[^\"]*\"|\\\\.|\\[[^]]*]|_.|\\*.");
-    private static final Pattern WITH_A_WORD = Pattern.compile("[#,]*[#0](?:\\.0+)?[ \\\\]*\"([^\"]*)\"");
+    private static final NumberFormat GENERAL = new NumberFormat("General");
+    private static final Map<Integer, NumberFormat> BUILT_IN = builtIn();
 
     private static final LocalDate DAY_ZERO = LocalDate.of(1899, 12, 30);
     private static final LocalDate DAY_ZERO_1904 = LocalDate.of(1904, 1, 1);
@@ -44,20 +56,8 @@ final class NumberFormats {
     // Excel has a 29 February 1900; before it its days are one off.
     private static final int FIRST_RIGHT_DAY = 61;
 
-    private final List<Format> formats = new ArrayList<>();
+    private final List<NumberFormat> formats = new ArrayList<>();
     private boolean since1904;
-
-    /**
-     * @param date to what a date is shown; null if it is none
-     * @param word that is shown behind the number; null if there is none
-     * @param code of the format, if it shows the number otherwise than it is
-     */
-    private record Format(
-            @Nullable Precision date,
-            @Nullable String word,
-            @Nullable String code) {}
-
-    private static final Format PLAIN = new Format(null, null, null);
 
     /** @param styles null if the workbook has none */
     static NumberFormats read(@Nullable XmlPart styles) {
@@ -65,7 +65,7 @@ final class NumberFormats {
         if (styles == null) {
             return read;
         }
-        Map<Integer, String> codes = new HashMap<>();
+        Map<Integer, NumberFormat> own = new HashMap<>();
         try (styles) {
             boolean ofCells = false;
             while (!styles.atEnd()) {
@@ -76,16 +76,18 @@ final class NumberFormats {
                 switch (styles.name()) {
                     case "cellXfs" -> ofCells = start;
                     case "numFmt" -> {
-                        if (start && codes.size() < MAX_FORMATS) {
-                            codes.put(
-                                    whole(styles.attribute("numFmtId")),
-                                    String.valueOf(styles.attribute("formatCode")));
+                        String code = start ? styles.attribute("formatCode") : null;
+                        if (code != null && !code.isBlank()) {
+                            own.put(whole(styles.attribute("numFmtId")), format(code));
+                            checkNumber(own.size(), MAX_FORMATS);
                         }
                     }
                     case "xf" -> {
-                        if (start && ofCells && read.formats.size() < MAX_FORMATS) {
+                        if (start && ofCells) {
                             int id = whole(styles.attribute("numFmtId"));
-                            read.formats.add(format(id, codes.get(id)));
+                            NumberFormat builtIn = BUILT_IN.getOrDefault(id, GENERAL);
+                            read.formats.add(builtIn.date() != null ? builtIn : own.getOrDefault(id, builtIn));
+                            checkNumber(read.formats.size(), MAX_LOOKS);
                         }
                     }
                     default -> {}
@@ -107,28 +109,25 @@ final class NumberFormats {
         }
     }
 
-    private static Format format(int id, @Nullable String code) {
-        if (code == null || code.length() > MAX_CODE || id < FIRST_OF_ITS_OWN) {
-            Precision date = DAYS.contains(id) ? Precision.DAY : MONTHS.contains(id) ? Precision.MONTH : null;
-            return new Format(date, null, PERCENTS.contains(id) ? "0%" : null);
+    private static Map<Integer, NumberFormat> builtIn() {
+        Map<Integer, NumberFormat> formats = new HashMap<>();
+        OTHERS.forEach((id, code) -> formats.put(id, new NumberFormat(code)));
+        DAYS.forEach(id -> formats.put(id, new NumberFormat("yyyy-mm-dd")));
+        MONTHS.forEach(id -> formats.put(id, new NumberFormat("yyyy-mm")));
+        return formats;
+    }
+
+    private static NumberFormat format(String code) {
+        if (code.length() > MAX_CODE) {
+            throw Unreadable.tooLarge("A number format of the workbook has more than " + MAX_CODE + " characters");
         }
-        String first = LOCALE.matcher(SECTIONS.split(code, 2)[0]).replaceAll("");
-        String letters = NO_LETTERS.matcher(first).replaceAll("").toLowerCase(Locale.ROOT);
-        boolean number = letters.contains("0") || letters.contains("#") || letters.contains("general");
-        if (!number && letters.contains("y")) {
-            return new Format(
-                    letters.contains("d") ? Precision.DAY : letters.contains("m") ? Precision.MONTH : Precision.YEAR,
-                    null,
-                    null);
+        return new NumberFormat(code);
+    }
+
+    private static void checkNumber(int there, int most) {
+        if (there > most) {
+            throw Unreadable.tooLarge("The workbook has more than " + most + " formats; save the table as CSV");
         }
-        if (!number && letters.contains("d")) {
-            return new Format(Precision.DAY, null, null);
-        }
-        Matcher withAWord = WITH_A_WORD.matcher(first);
-        if (withAWord.matches()) {
-            return new Format(null, withAWord.group(1).strip(), null);
-        }
-        return letters.contains("%") || first.contains("\"") ? new Format(null, null, first) : PLAIN;
     }
 
     /**
@@ -142,21 +141,22 @@ final class NumberFormats {
         if (number == null) {
             return Cell.of(raw);
         }
-        Format format = style >= 0 && style < formats.size() ? formats.get(style) : PLAIN;
-        if (format.date != null) {
-            return date(number, format.date);
+        NumberFormat format = style >= 0 && style < formats.size() ? formats.get(style) : GENERAL;
+        if (format.date() != null) {
+            return date(number, format.date());
         }
-        if (format.word != null && !format.word.isEmpty()) {
-            // Three decimals could be taken for thousands once they are text.
-            BigDecimal clear = number.scale() == 3 ? number.setScale(4) : number;
-            return Cell.of(clear.toPlainString() + " " + format.word);
+        String word = format.word(number);
+        if (word == null) {
+            String text = number.toPlainString() + " shown as " + format.code();
+            return Cell.refused(
+                    text, "holds " + text + ", so that what is read is not what is seen; write what is seen as text");
         }
-        if (format.code == null) {
+        if (word.isEmpty()) {
             return Cell.of(number);
         }
-        String text = number.toPlainString() + " shown as " + format.code;
-        return Cell.refused(
-                text, "holds " + text + ", so that what is read is not what is seen; write what is seen as text");
+        // Three decimals could be taken for thousands once they are text.
+        BigDecimal clear = number.scale() == 3 ? number.setScale(4) : number;
+        return Cell.of(clear.toPlainString() + " " + word);
     }
 
     private static @Nullable BigDecimal number(String raw) {

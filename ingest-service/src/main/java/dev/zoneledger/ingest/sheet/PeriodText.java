@@ -45,6 +45,10 @@ final class PeriodText {
         if (plain.length() > MAX_LENGTH) {
             return refused(null);
         }
+        String mark = Marks.refusal(written);
+        if (mark != null) {
+            return new Read(null, mark, null);
+        }
         if (SOME_YEAR.contains(plain)) {
             return new Read(Period.UNSTATED_YEAR.text(), null, null);
         }

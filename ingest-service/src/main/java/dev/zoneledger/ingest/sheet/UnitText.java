@@ -13,7 +13,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +26,7 @@ final class UnitText {
             longestFirst(LIST.currencyNames().keySet());
     private static final List<String> MULTIPLES = longestFirst(LIST.multiples().keySet());
     private static final List<String> YEARLY = longestFirst(LIST.perYear().after());
+    private static final List<String> TONNES_YEARLY = List.of("tpa", "ktpa", "mtpa", "tpy", "ktpy", "mtpy");
 
     // A hundred million million is more than any figure.
     private static final int MAX_MULTIPLES = 4;
@@ -88,10 +88,14 @@ final class UnitText {
         return tonnesYearly(text);
     }
 
+    /** Blanks around a stroke mean nothing: 吨 / 年. */
+    static String joined(String text) {
+        return text.replaceAll(" ?/ ?", "/");
+    }
+
     /** tpa and ktpa are one word. */
     private static @Nullable String tonnesYearly(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        return lower.equals("tpa") || lower.equals("ktpa") || lower.equals("mtpa")
+        return TONNES_YEARLY.stream().anyMatch(word -> FigureWords.endsWithWord(text, word))
                 ? text.substring(0, text.length() - 2)
                 : null;
     }
@@ -165,7 +169,7 @@ final class UnitText {
 
     /** Whether the text is a unit, with or without multiples and "a year". */
     static boolean isNamed(String text) {
-        String plain = FigureText.normal(text);
+        String plain = joined(FigureText.normal(text));
         for (String without = yearlyEnd(plain); without != null; without = yearlyEnd(plain)) {
             plain = without;
         }
@@ -197,7 +201,7 @@ final class UnitText {
 
     /** The unit that a column of units, or a header, names. */
     private static Resolution ofColumn(String text, Context context) {
-        String plain = FigureText.normal(text);
+        String plain = joined(FigureText.normal(text));
         boolean perYear = false;
         for (String without = yearlyEnd(plain); without != null; without = yearlyEnd(plain)) {
             perYear = true;

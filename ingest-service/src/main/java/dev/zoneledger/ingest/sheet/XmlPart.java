@@ -50,6 +50,7 @@ final class XmlPart implements AutoCloseable {
             "family",
             "scheme",
             "charset",
+            "vertAlign",
             "val",
             "rgb",
             "theme",
@@ -69,12 +70,17 @@ final class XmlPart implements AutoCloseable {
             "sb",
             "eb");
 
+    // A footnote mark of a sheet is often a common digit or letter that is shown raised.
+    private static final String RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    private static final String RAISED_LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖ";
+
     private final XMLStreamReader reader;
     private int depth;
     private int strange;
 
     // Readings of Chinese characters that a program keeps beside a text.
     private boolean inPhonetics;
+    private boolean raised;
 
     XmlPart(XMLStreamReader reader) {
         this.reader = reader;
@@ -159,7 +165,7 @@ final class XmlPart implements AutoCloseable {
                 switch (reader.next()) {
                     case XMLStreamConstants.CHARACTERS, XMLStreamConstants.SPACE -> {
                         if (taken) {
-                            text.append(reader.getText());
+                            text.append(raised ? raised(reader.getText()) : reader.getText());
                             if (text.length() > MAX_TEXT) {
                                 throw Unreadable.tooLarge("A cell of the workbook is too long");
                             }
@@ -171,6 +177,9 @@ final class XmlPart implements AutoCloseable {
                         if (reader.getLocalName().equals("rPh")) {
                             inPhonetics = true;
                         }
+                        if (reader.getLocalName().equals("vertAlign")) {
+                            raised = "superscript".equals(attribute("val"));
+                        }
                     }
                     case XMLStreamConstants.END_ELEMENT -> {
                         depth--;
@@ -181,6 +190,9 @@ final class XmlPart implements AutoCloseable {
                         if (reader.getLocalName().equals("rPh")) {
                             inPhonetics = false;
                         }
+                        if (reader.getLocalName().equals("r")) {
+                            raised = false;
+                        }
                     }
                     default -> {}
                 }
@@ -189,6 +201,21 @@ final class XmlPart implements AutoCloseable {
         } catch (XMLStreamException | RuntimeException e) {
             throw broken(e);
         }
+    }
+
+    /** Digits as raised ones, and a letter that stands alone. */
+    private static String raised(String text) {
+        StringBuilder raised = new StringBuilder();
+        for (char each : text.toCharArray()) {
+            if (each >= '0' && each <= '9') {
+                raised.append(RAISED_DIGITS.charAt(each - '0'));
+            } else if (each >= 'a' && each <= 'p' && text.strip().length() == 1) {
+                raised.append(RAISED_LETTERS.charAt(each - 'a'));
+            } else {
+                raised.append(each);
+            }
+        }
+        return raised.toString();
     }
 
     @Override

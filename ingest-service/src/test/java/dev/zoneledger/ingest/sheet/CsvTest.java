@@ -20,6 +20,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the rows of a table say. */
 class CsvTest {
@@ -96,6 +99,33 @@ class CsvTest {
         // Then
         assertThat(inTheCell.effectiveFrom().bound()).isEqualTo(Bound.NOT_LATER);
         assertThat(inAColumn.effectiveFrom()).isEqualTo(inTheCell.effectiveFrom());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"by 2020-10", "截至2020年10月"})
+    void shouldRefuseABoundOfADateThatHasNone(String written) throws Exception {
+        // When
+        read(CsvTables.CLAIMS
+                .replace("source", "source,published on")
+                .replace("https://example.org/a", "https://example.org/a," + written));
+
+        // Then
+        assertThat(faults.told()).singleElement().satisfies(fault -> {
+            assertThat(fault.column()).isEqualTo("published on (column 9)");
+            assertThat(fault.detail()).contains("this date has no bound");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-, absent", "N/A, not-applicable", "n/a, not-applicable", "Confidential, withheld"})
+    void shouldReadInTheColumnValueTooThatThereIsNoFigure(String written, String reason) throws Exception {
+        // When
+        Claim claim = (Claim) only("zone,measure,product,value,unit,period,source\nz,output,ndfeb-sintered," + written
+                + ",t,2017,urn:a:1\n");
+
+        // Then
+        assertThat(faults.told()).isEmpty();
+        assertThat(((Quantity.NoFigure) claim.quantity()).reason().code()).isEqualTo(reason);
     }
 
     @Test

@@ -51,6 +51,8 @@ class DateTextTest {
                     44119        | expected a date
                     soon         | expected a date
                     2020年底     | expected a date
+                    2020-1¹      | holds ¹
+                    2020年①月    | holds ①
                     """)
     void shouldRefuseADateThatIsNoneOrThatMayBeTwo(String written, String detail) {
         assertThat(DateText.read(written))
@@ -103,6 +105,7 @@ class DateTextTest {
                     2017年至2019年 | each year or of all of them
                     2021年10-1月   | ends before it begins
                     last year      | expected a year
+                    2017-1²        | holds ²
                     2017-Q5        | expected a year
                     2021年1-13月   | expected a year
                     """)

@@ -36,6 +36,14 @@ class FigureTextTest {
                     capacity | 5000 tons a year     | 5000        | t/a       | exact
                     capacity | 5 kt/a               | 5           | kt/a      | exact
                     capacity | 5 ktpa               | 5           | kt/a      | exact
+                    capacity | 5000 tpa             | 5000        | t/a       | exact
+                    capacity | 5000 tpy             | 5000        | t/a       | exact
+                    capacity | 5 ktpy               | 5           | kt/a      | exact
+                    capacity | 2 million tpy        | 2000000     | t/a       | exact
+                    capacity | 5000 t / a           | 5000        | t/a       | exact
+                    capacity | 5000 吨 / 年         | 5000        | t/a       | exact
+                    capacity | 0.5万吨 ／年左右     | 5000        | t/a       | approximately
+                    servo    | 5万台 / 套           | 50000       | {set}/a   | exact
                     capacity | 0.5万吨              | 5000        | t/a       | exact
                     capacity | 0.5万吨/年           | 5000        | t/a       | exact
                     capacity | 年产5000吨           | 5000        | t/a       | exact
@@ -68,6 +76,8 @@ class FigureTextTest {
                     output   | > 900 t              | 900         | t         | at-least
                     output   | ＞900吨              | 900         | t         | at-least
                     output   | 0.9 kt               | 0.9         | kt        | exact
+                    output   | 900㎏                | 900         | kg        | exact
+                    output   | ９００⁺ ｔ           | 900         | t         | at-least
                     power    | 约1.2亿千瓦时         | 120000000   | kW.h      | approximately
                     power    | 120 GWh              | 120         | GW.h      | exact
                     power    | 3万度                | 30000       | kW.h      | exact
@@ -117,11 +127,27 @@ class FigureTextTest {
                     output   | 5000 tonns           | there is no unit tonns         | -
                     output   | 5 mt                 | may be t or Mt                 | t
                     output   | 5 MT                 | may be t or Mt                 | t
+                    output   | 5 mtpy               | may be t or Mt                 | t
                     output   | -5 t                 | not negative                   | -
                     output   | t                    | begins with digits             | -
                     output   | hundreds of tons     | begins with digits             | -
                     output   | about 900 t or more  | both approximately and at-least | -
                     output   | 900 t and 500 t      | more than one                  | -
+                    output   | 900¹ t               | holds ¹                        | -
+                    output   | 900₁ t               | holds ₁                        | -
+                    output   | 900①吨               | holds ①                        | -
+                    output   | 900⑴吨               | holds ⑴                        | -
+                    output   | ①900吨               | holds ①                        | -
+                    output   | 900⒈吨               | holds ⒈                        | -
+                    output   | 10³ t                | holds ³                        | -
+                    output   | 5½ t                 | holds ½                        | -
+                    output   | 900ᵇ t               | holds ᵇ                        | -
+                    output   | 900ⓚ t               | holds ⓚ                        | -
+                    output   | 900㊉吨              | holds ㊉                       | -
+                    output   | 900𝟏 t               | holds 𝟏                        | -
+                    output   | 900 t¹               | holds ¹                        | -
+                    output   | 900 m³               | holds ³                        | -
+                    output   | -¹                   | holds ¹                        | -
                     output   | 900 t of magnets     | there is no unit t of magnets  | -
                     value    | $250m                | several countries have a dollar | USD
                     value    | ¥250m                | the same sign                  | CNY
@@ -181,6 +207,8 @@ class FigureTextTest {
                     0.5      | 万吨   | -     | 5000
                     0.5万    | t      | -     | 5000
                     5,000 t  | t      | -     | 5000
+                    5,000    | 吨 / 年 | -     | 5000
+                    0.5      | -      | 万吨 / 年 | 5000
                     0.5      | -      | 万吨  | 5000
                     5,000 t  | -      | 万吨  | 5000
                     5,000 t  | 万吨   | -     | -

@@ -108,6 +108,21 @@ class RefusedWorkbooksTest {
         refuses(withSharedTexts, "cell", "20");
     }
 
+    @Test
+    void shouldBoundTheFormatsOfNumbers() throws Exception {
+        // Given
+        byte[] workbook = Workbooks.of((sheet, row) ->
+                sheet.style(row, 3).format("0\"" + "t".repeat(253) + "\"").set());
+
+        // When, then
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> read(workbook, Limits.DEFAULT))
+                .satisfies(refusal -> {
+                    assertThat(refusal.problem().status()).isEqualTo(413);
+                    assertThat(refusal.problem().detail()).contains("more than 255 characters");
+                });
+    }
+
     private void refuses(byte[] workbook, String limit, String value) {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> read(workbook, Limits.of(Map.of(limit, value))))

@@ -101,6 +101,10 @@ class XlsxTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     `#,##0"吨"` | 1234.5 | 1234.5
                     0.000" t"    | 1.234  | 1.234
+                    #,##0\\t     | 1234.5 | 1234.5
+                    0.0万        | 0.5    | 5000
+                    0.0\\万      | 0.5    | 5000
+                    `#,##0_);(#,##0)` | 5000 | 5000
                     `#,##0`      | 5000   | 5000
                     0.00         | 0.30000000000000004 | 0.3
                     """)
@@ -121,7 +125,7 @@ class XlsxTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0%", "0!.0,\"万\"", "#,##0,\"kt\""})
+    @ValueSource(strings = {"0%", "0!.0,\"万\"", "#,##0,\"kt\"", "#,##0,", "0.0,,", "[$¥-804]#,##0", "$#,##0", "h:mm"})
     void shouldRefuseANumberThatIsShownOtherwiseThanItIs(String format) throws Exception {
         // Given
         byte[] workbook = Workbooks.of((sheet, row) -> {
@@ -301,6 +305,34 @@ class XlsxTest {
         assertThat(entries)
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.event()).isNotNull());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, ¹", "b, ᵇ"})
+    void shouldTakeARaisedDigitForTheFootnoteMarkThatItIs(String mark, String raised) throws Exception {
+        // Given
+        StringBuilder row = new StringBuilder("<row r=\"2\">");
+        for (String text : List.of("z", "capacity", "ndfeb-sintered", "900", "t/a", "operating", "2020", "urn:a:1")) {
+            row.append("<c t=\"inlineStr\"><is><r><t>").append(text).append("</t></r>");
+            if (text.equals("900")) {
+                row.append("<r><rPr><vertAlign val=\"superscript\"/></rPr><t>")
+                        .append(mark)
+                        .append("</t></r><r><t> t</t></r>");
+            }
+            row.append("</is></c>");
+        }
+
+        // When
+        read(
+                Workbooks.zip(Map.of(
+                        "xl/worksheets/sheet1.xml",
+                        "<worksheet><sheetData>" + Workbooks.headers() + row + "</row></sheetData></worksheet>")),
+                Limits.DEFAULT);
+
+        // Then
+        assertThat(faults.told())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.detail()).contains("holds " + raised));
     }
 
     private static String cells(int... texts) {
