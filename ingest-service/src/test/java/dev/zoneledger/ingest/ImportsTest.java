@@ -129,6 +129,25 @@ class ImportsTest {
         assertThat(report.getInt("errors[0].row")).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    application/json, application/x-ndjson;q=0        | application/json
+                    application/x-ndjson;q=0.5, application/json      | application/json
+                    application/json;q=0.5, application/x-ndjson      | application/x-ndjson
+                    */*, Application/X-NDJSON                         | application/x-ndjson
+                    */*                                               | application/json
+                    """)
+    void shouldTellHowFarItIsOnlyToWhoPrefersThat(String accept, String contentType) {
+        door.asReporter()
+                .contentType("application/x-ndjson")
+                .header("Accept", accept)
+                .body(door.line(1).getBytes(StandardCharsets.UTF_8))
+                .post("/v1/imports?dryRun=true")
+                .then()
+                .statusCode(200)
+                .contentType(containsString(contentType));
+    }
+
     @Test
     void shouldEndLinesOfProgressWithTheProblem() {
         // When
@@ -219,25 +238,6 @@ class ImportsTest {
                 .body("detail", containsString(".ndjson"));
     }
 
-    @Test
-    void shouldAnswerWithATableWhereOneIsAcceptedAlone() {
-        door.asReporter()
-                .contentType("text/csv")
-                .accept("text/csv")
-                .body(("zone,id,name,role\n" + door.zone + ",o,O,enterprize\n").getBytes(StandardCharsets.UTF_8))
-                .post("/v1/imports?answer=rejected")
-                .then()
-                .statusCode(400)
-                .contentType("text/csv")
-                .body(containsString("expected one of"));
-    }
-
-    @Test
-    void shouldRefuseABodyThatIsCompressed() {
-        door.asReporter()
-                .contentType("application/x-ndjson")
-                .header("Content-Encoding", "gzip")
-                .body(new byte[] {0x1F, (byte) 0x8B})
     @ParameterizedTest
     @ValueSource(strings = {"text/csv", "application/vnd.ms-excel"})
     void shouldTakeATableAsTheFileOfAForm(String contentType) {
@@ -285,6 +285,25 @@ class ImportsTest {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
+    @Test
+    void shouldAnswerWithATableWhereOneIsAcceptedAlone() {
+        door.asReporter()
+                .contentType("text/csv")
+                .accept("text/csv")
+                .body(("zone,id,name,role\n" + door.zone + ",o,O,enterprize\n").getBytes(StandardCharsets.UTF_8))
+                .post("/v1/imports?answer=rejected")
+                .then()
+                .statusCode(400)
+                .contentType("text/csv")
+                .body(containsString("expected one of"));
+    }
+
+    @Test
+    void shouldRefuseABodyThatIsCompressed() {
+        door.asReporter()
+                .contentType("application/x-ndjson")
+                .header("Content-Encoding", "gzip")
+                .body(new byte[] {0x1F, (byte) 0x8B})
                 .post("/v1/imports")
                 .then()
                 .statusCode(415)
