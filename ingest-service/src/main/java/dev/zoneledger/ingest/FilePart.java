@@ -7,17 +7,21 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jboss.resteasy.reactive.common.headers.HeaderUtil;
 import org.jboss.resteasy.reactive.common.util.CaseInsensitiveMap;
 import org.jboss.resteasy.reactive.server.core.multipart.MultipartParser;
 import org.jspecify.annotations.Nullable;
 
-/** The file of a {@code multipart/form-data} body, read as it arrives; it is not put on the disk first. */
+/**
+ * The file of a {@code multipart/form-data} body, read as it arrives; it is not put on the disk first. Whether it is the only
+ * one is known at its end: where another one begins, reading ends with a problem.
+ */
 final class FilePart extends InputStream {
 
     private static final int CHUNK = 16 * 1024;
-    private static final Pattern FILE_NAME = Pattern.compile("filename=(?:\"([^\"]*)\"|([^;\\s]+))");
+
+    // The parser holds the headers of a part in memory; those of a file are some hundred bytes.
+    private static final int MAX_HEAD = 64 * 1024;
 
     private final InputStream body;
     private final MultipartParser.ParseState parser;
@@ -25,7 +29,10 @@ final class FilePart extends InputStream {
     private ByteBuffer ready = ByteBuffer.allocate(0);
     private @Nullable String fileName;
     private @Nullable String contentType;
+    private @Nullable String another;
     private boolean ended;
+    private boolean inHead = true;
+    private int head;
 
     /** Reads as far as the first part that is a file; 400 if there is none. */
     FilePart(InputStream body, @Nullable String boundary) throws IOException {
@@ -66,6 +73,9 @@ final class FilePart extends InputStream {
         }
         while (!ready.hasRemaining()) {
             if (ended) {
+                while (more()) {
+                    // There may be another file.
+                }
                 body.transferTo(OutputStream.nullOutputStream());
                 return -1;
             }
@@ -92,6 +102,23 @@ final class FilePart extends InputStream {
         } catch (RuntimeException malformed) {
             throw noFile("The body is not in parts as its content type says");
         }
+        if (another != null) {
+            throw Problem.of(
+                            400,
+                            "more-than-one-file",
+                            "There is more than one file in the form",
+                            "Behind " + fileName + " there is " + another + "; send each in a form of its own")
+                    .asException();
+        }
+        head += inHead ? read : 0;
+        if (head > MAX_HEAD) {
+            throw Problem.of(
+                            413,
+                            "too-large",
+                            "The request is too large",
+                            "The headers of a part of the form have more than " + MAX_HEAD + " bytes")
+                    .asException();
+        }
         return true;
     }
 
@@ -100,22 +127,44 @@ final class FilePart extends InputStream {
     }
 
     private final class Parts implements MultipartParser.PartHandler {
+        private @Nullable String name;
+        private @Nullable String type;
         private boolean isFile;
 
         @Override
         public void beginPart(CaseInsensitiveMap<String> headers) {
+            inHead = false;
+            head = 0;
             String disposition = headers.getFirst("Content-Disposition");
-            Matcher name = FILE_NAME.matcher(disposition == null ? "" : disposition);
-            isFile = fileName == null && name.find();
-            if (isFile) {
-                fileName = name.group(1) == null ? name.group(2) : name.group(1);
-                contentType = headers.getFirst("Content-Type");
+            name = disposition == null
+                    ? null
+                    : HeaderUtil.extractQuotedValueFromHeaderWithEncoding(disposition, "filename");
+            type = headers.getFirst("Content-Type");
+            // Where no file was chosen, browsers send one without a name and with nothing in it.
+            if (name != null && !name.isEmpty()) {
+                beginFile();
             }
+        }
+
+        private void beginFile() {
+            if (fileName != null) {
+                another = name;
+                return;
+            }
+            isFile = true;
+            fileName = name;
+            contentType = type;
         }
 
         @Override
         public void data(ByteBuffer data) {
+            if (name == null || !data.hasRemaining()) {
+                return;
+            }
             if (!isFile) {
+                beginFile();
+            }
+            if (another != null) {
                 return;
             }
             // The parser takes its buffer back, and may give a chunk in pieces.
@@ -129,6 +178,7 @@ final class FilePart extends InputStream {
         public void endPart() {
             ended |= isFile;
             isFile = false;
+            inHead = true;
         }
     }
 }

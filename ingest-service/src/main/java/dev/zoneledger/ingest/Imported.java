@@ -3,11 +3,14 @@ package dev.zoneledger.ingest;
 import dev.zoneledger.ingest.entry.Ndjson;
 import dev.zoneledger.rest.Problem;
 import dev.zoneledger.rest.Problem.FieldError;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.common.util.MediaTypeHelper;
 import org.jspecify.annotations.NullUnmarked;
 
 /** What an import may say beside its file. */
@@ -17,9 +20,8 @@ final class Imported extends Keyed {
     private static final String REPORT = "report";
     private static final String REJECTED = "rejected";
 
-    @RestHeader("Accept")
-    @Parameter(hidden = true)
-    String accept;
+    @Context
+    HttpHeaders headers;
 
     @RestQuery
     @Parameter(
@@ -54,8 +56,16 @@ final class Imported extends Keyed {
                 .asException();
     }
 
-    /** Whether lines of progress are wanted while the import runs. */
+    /** Whether lines of progress are wanted while the import runs, rather than the report alone. */
     boolean wantsProgress() {
-        return accept != null && accept.contains(Ndjson.MEDIA_TYPE);
+        return headers.getAcceptableMediaTypes().stream()
+                .filter(type -> isProgress(type) || type.isCompatible(MediaType.APPLICATION_JSON_TYPE))
+                .findFirst()
+                .filter(type -> isProgress(type) && MediaTypeHelper.getQWithParamInfo(type) > 0)
+                .isPresent();
+    }
+
+    private static boolean isProgress(MediaType type) {
+        return name(type).equals(Ndjson.MEDIA_TYPE);
     }
 }

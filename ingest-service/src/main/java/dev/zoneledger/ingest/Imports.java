@@ -194,13 +194,11 @@ final class Imports {
     private ImportReport perform(
             Order order, EntrySource source, @Nullable RejectedFile rejectedFile, Consumer<ImportRun> onEntry)
             throws IOException {
-        if (order.dryRun) {
-            return perform(order, source, DryRun.INSTANCE, rejectedFile, onEntry);
-        }
         if (!order.atomic) {
-            return perform(order, source, log.takeOffInBulk(), rejectedFile, onEntry);
+            Outbox outbox = order.dryRun ? DryRun.INSTANCE : log.takeOffInBulk();
+            return perform(order, source, outbox, rejectedFile, onEntry);
         }
-        try (AtomicFlight together = log.takeOffTogether()) {
+        try (AtomicFlight together = log.takeOffTogether(!order.dryRun)) {
             return perform(order, source, together, rejectedFile, onEntry);
         }
     }

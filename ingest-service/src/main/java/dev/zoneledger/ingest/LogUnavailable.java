@@ -29,6 +29,9 @@ final class LogUnavailable {
 
     /** Of records that were to be published together. */
     static ProblemException afterAtomic(Landing landing, long sent) {
+        if (landing.failure() instanceof ProblemException noRoom) {
+            return noRoom;
+        }
         LOG.warnf("log did not commit: sent=%d reason=%s", sent, landing.failure());
         return problem("The log did not commit in time. All of the file is on record or, very likely, nothing of it;"
                 + " send it again");

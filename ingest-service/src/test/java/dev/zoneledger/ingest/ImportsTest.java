@@ -16,9 +16,14 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(value = KafkaResource.class, restrictToAnnotatedClass = true)
@@ -124,6 +129,25 @@ class ImportsTest {
         assertThat(report.getInt("errors[0].row")).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    application/json, application/x-ndjson;q=0        | application/json
+                    application/x-ndjson;q=0.5, application/json      | application/json
+                    application/json;q=0.5, application/x-ndjson      | application/x-ndjson
+                    */*, Application/X-NDJSON                         | application/x-ndjson
+                    */*                                               | application/json
+                    """)
+    void shouldTellHowFarItIsOnlyToWhoPrefersThat(String accept, String contentType) {
+        door.asReporter()
+                .contentType("application/x-ndjson")
+                .header("Accept", accept)
+                .body(door.line(1).getBytes(StandardCharsets.UTF_8))
+                .post("/v1/imports?dryRun=true")
+                .then()
+                .statusCode(200)
+                .contentType(containsString(contentType));
+    }
+
     @Test
     void shouldEndLinesOfProgressWithTheProblem() {
         // When
@@ -212,6 +236,53 @@ class ImportsTest {
                 .then()
                 .statusCode(415)
                 .body("detail", containsString(".ndjson"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/csv", "application/vnd.ms-excel"})
+    void shouldTakeATableAsTheFileOfAForm(String contentType) {
+        door.asReporter()
+                .multiPart("file", "organisations.csv", table("o"), contentType)
+                .post("/v1/imports")
+                .then()
+                .statusCode(202)
+                .body("accepted", is(1));
+    }
+
+    @Test
+    void shouldSayWhatIsOnRecordOfAFormWithMoreThanOneFile() {
+        // When
+        ValidatableResponse answer = twoFiles("");
+
+        // Then
+        int inLog = door.inLog().size();
+        assertThat(inLog).isPositive();
+        answer.statusCode(400)
+                .body("type", equalTo("urn:zone-ledger:problem:more-than-one-file"))
+                .body("detail", containsString("b.csv"))
+                .body("detail", containsString(inLog + " entries are on record"));
+    }
+
+    @Test
+    void shouldPublishNothingOfAnAtomicFormWithMoreThanOneFile() {
+        twoFiles("?atomic=true").statusCode(400).body("detail", containsString("b.csv"));
+        assertThat(door.inLog()).isEmpty();
+    }
+
+    private ValidatableResponse twoFiles(String query) {
+        String[] ids = IntStream.range(0, 5000).mapToObj(i -> "o-" + i).toArray(String[]::new);
+        return door.asReporter()
+                .multiPart("file", "a.csv", table(ids), "text/csv")
+                .multiPart("file", "b.csv", table("p"), "text/csv")
+                .post("/v1/imports" + query)
+                .then();
+    }
+
+    private byte[] table(String... ids) {
+        return Stream.of(ids)
+                .map(id -> door.zone + "," + id + ",O,enterprise\n")
+                .collect(Collectors.joining("", "zone,id,name,role\n", ""))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     @Test

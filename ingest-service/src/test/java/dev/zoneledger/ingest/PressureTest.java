@@ -27,6 +27,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(PressureTest.Small.class)
@@ -177,13 +178,12 @@ class PressureTest {
         assertThat(door.inLog()).hasSize(10);
     }
 
-    @Test
-    void shouldPublishNothingOfAnAtomicImportThatTakesTooMuchOfTheDisk() {
+    @ParameterizedTest
+    @ValueSource(strings = {"?atomic=true", "?atomic=true&dryRun=true"})
+    void shouldPublishNothingOfAnAtomicImportThatTakesTooMuchOfTheDisk(String query) {
         String[] rows = new String[10];
         java.util.Arrays.setAll(rows, door::line);
-        door.importing("?atomic=true", rows)
-                .statusCode(413)
-                .body("detail", containsString("zone.ingest.limits.atomic-spool"));
+        door.importing(query, rows).statusCode(413).body("detail", containsString("zone.ingest.limits.atomic-spool"));
         assertThat(door.inLog()).isEmpty();
     }
 

@@ -3,6 +3,8 @@ package dev.zoneledger.ingest.log;
 import dev.zoneledger.contract.EventCodec.Attribute;
 import dev.zoneledger.contract.EventCodec.Encoded;
 import dev.zoneledger.contract.Position;
+import dev.zoneledger.ingest.entry.NoRoom;
+import dev.zoneledger.rest.ProblemException;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -34,25 +36,33 @@ public final class AtomicFlight implements Outbox, AutoCloseable {
     private final Transactions transactions;
     private final String topic;
     private final Sendings sendings;
+    private final boolean publishes;
     private final FileChannel file;
     private final DataOutputStream out;
+    private @Nullable ProblemException noRoom;
     private int records;
 
-    AtomicFlight(Transactions transactions, String topic, Sendings sendings) {
+    /** @param publishes false to find out only whether it could */
+    AtomicFlight(Transactions transactions, String topic, Sendings sendings, boolean publishes, FileChannel file) {
         this.transactions = transactions;
         this.topic = topic;
         this.sendings = sendings;
+        this.publishes = publishes;
+        this.file = file;
+        out = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(file), BUFFER));
+    }
+
+    static FileChannel spool() {
         try {
             // Nobody can find the file, and nothing of it is left when the process ends in whatever way.
-            file = FileChannel.open(
+            return FileChannel.open(
                     Files.createTempFile("zone-ingest-", ".spool"),
                     StandardOpenOption.READ,
                     StandardOpenOption.WRITE,
                     StandardOpenOption.DELETE_ON_CLOSE);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw NoRoom.onDisk(e);
         }
-        out = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(file), BUFFER));
     }
 
     /** Bytes on the disk, headers included. */
@@ -62,7 +72,7 @@ public final class AtomicFlight implements Outbox, AutoCloseable {
 
     @Override
     public boolean hasFailed() {
-        return false;
+        return noRoom != null;
     }
 
     @Override
@@ -77,7 +87,7 @@ public final class AtomicFlight implements Outbox, AutoCloseable {
             writeBytes(event.data());
             records++;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            noRoom = NoRoom.onDisk(e);
         }
     }
 
@@ -86,11 +96,12 @@ public final class AtomicFlight implements Outbox, AutoCloseable {
         out.write(bytes);
     }
 
-    /** Returns when the transaction is committed or given up. */
+    /** Returns when the transaction is committed or given up; its failure is a problem where there was no room for the file. */
     @Override
     public CompletionStage<Landing> land() {
-        if (records == 0) {
-            return CompletableFuture.completedStage(new Landing(0, null, null));
+        flush();
+        if (noRoom != null || records == 0 || !publishes) {
+            return CompletableFuture.completedStage(new Landing(0, null, noRoom));
         }
         Sendings.Sending sending = sendings.together(records);
         Landing landing = transactions.run(this::sendAll);
@@ -98,10 +109,21 @@ public final class AtomicFlight implements Outbox, AutoCloseable {
         return CompletableFuture.completedStage(landing);
     }
 
+    private void flush() {
+        if (noRoom != null) {
+            return;
+        }
+        try {
+            out.flush();
+        } catch (IOException e) {
+            noRoom = NoRoom.onDisk(e);
+        }
+    }
+
     private Landing sendAll(Producer<String, byte[]> producer) {
         Acknowledgements acknowledgements = new Acknowledgements();
         try (DataInputStream in =
-                new DataInputStream(new BufferedInputStream(Channels.newInputStream(rewound()), BUFFER))) {
+                new DataInputStream(new BufferedInputStream(Channels.newInputStream(file.position(0)), BUFFER))) {
             for (int i = 0; i < records && acknowledgements.failure == null; i++) {
                 producer.send(next(in), acknowledgements::add);
             }
@@ -114,11 +136,6 @@ public final class AtomicFlight implements Outbox, AutoCloseable {
             throw failure instanceof KafkaException kafka ? kafka : new KafkaException(failure);
         }
         return new Landing(records, new Position(acknowledgements.offsets), null);
-    }
-
-    private FileChannel rewound() throws IOException {
-        out.flush();
-        return file.position(0);
     }
 
     private ProducerRecord<String, byte[]> next(DataInputStream in) throws IOException {

@@ -118,8 +118,12 @@ public final class LogWriter {
         return producer.unwrap();
     }
 
-    /** The caller closes it. */
-    public AtomicFlight takeOffTogether() {
-        return new AtomicFlight(transactions, topic, sendings);
+    /**
+     * The caller closes it.
+     *
+     * @param publishes false to find out only whether it could
+     */
+    public AtomicFlight takeOffTogether(boolean publishes) {
+        return new AtomicFlight(transactions, topic, sendings, publishes, AtomicFlight.spool());
     }
 }

@@ -70,7 +70,7 @@ final class Transactions {
                     open(place);
                     free.add(place);
                     return;
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     LOG.debugf("transactions not ready: id=%s reason=%s", place.id, e);
                     close(place);
                     LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
@@ -79,7 +79,10 @@ final class Transactions {
         });
     }
 
-    /** Runs the work in a transaction that is committed if it returns and aborted if it throws. Never throws itself. */
+    /**
+     * Runs the work in a transaction that is committed if it returns and aborted if it throws. Throws nothing itself but an
+     * {@link Error}, which costs no place either.
+     */
     Landing run(Function<Producer<String, byte[]>, Landing> work) {
         Place place;
         try {
@@ -92,18 +95,31 @@ final class Transactions {
             return new Landing(0, null, new TimeoutException("No transaction became free"));
         }
         Producer<String, byte[]> producer = Objects.requireNonNull(place.producer);
+        boolean committed = false;
         try {
             producer.beginTransaction();
             Landing landing = work.apply(producer);
             producer.commitTransaction();
-            free.add(place);
+            committed = true;
             return landing;
         } catch (RuntimeException e) {
-            // Whatever is open, and after a commit of unknown outcome, only asking for the id again makes sure of its
-            // state.
-            close(place);
-            prepare(place);
             return new Landing(0, null, e);
+        } finally {
+            if (committed) {
+                free.add(place);
+            } else {
+                // Whatever is open, and after a commit of unknown outcome, only asking for the id again makes sure of
+                // it.
+                reopen(place);
+            }
+        }
+    }
+
+    private void reopen(Place place) {
+        try {
+            close(place);
+        } finally {
+            prepare(place);
         }
     }
 

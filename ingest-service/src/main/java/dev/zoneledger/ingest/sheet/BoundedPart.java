@@ -14,17 +14,37 @@ final class BoundedPart extends FilterInputStream {
     private static final long SMALL = 1 << 22;
 
     private final long limit;
-    private final String setting;
+    private final Unzipped all;
     private long length;
     private int piece;
     private int markup;
 
-    /** @param zipped how long the part is in the file */
-    BoundedPart(InputStream part, long zipped, long unzipped, int ratio) {
+    /** Counts what is read of all parts of a workbook: a small file may name one of them thousands of times. */
+    static final class Unzipped {
+        private final long limit;
+        private long length;
+
+        Unzipped(long limit) {
+            this.limit = limit;
+        }
+
+        private void add(int read) {
+            length += read;
+            if (length > limit) {
+                throw Unreadable.tooLarge("The parts of the workbook, as often as each is read, unfold to more than "
+                        + limit + " bytes (zone.ingest.sheets.unzipped); save the table as CSV");
+            }
+        }
+    }
+
+    /**
+     * @param zipped how long the part is in the file
+     * @param all of the same workbook
+     */
+    BoundedPart(InputStream part, long zipped, int ratio, Unzipped all) {
         super(part);
-        long byRatio = Math.max(SMALL, zipped * ratio);
-        this.limit = Math.min(unzipped, byRatio);
-        this.setting = unzipped <= byRatio ? "unzipped" : "ratio";
+        this.limit = Math.max(SMALL, zipped * ratio);
+        this.all = all;
     }
 
     @Override
@@ -42,8 +62,9 @@ final class BoundedPart extends FilterInputStream {
         length += read;
         if (length > limit) {
             throw Unreadable.tooLarge("A part of the workbook unfolds to more than " + limit
-                    + " bytes (zone.ingest.sheets." + setting + "); save the table as CSV");
+                    + " bytes (zone.ingest.sheets.ratio); save the table as CSV");
         }
+        all.add(read);
         for (int i = offset; i < offset + read; i++) {
             look(buffer[i]);
         }

@@ -9,6 +9,7 @@ import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import dev.zoneledger.rest.ProblemException;
 import java.io.BufferedWriter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -80,6 +81,9 @@ final class CsvTable implements Table {
             line = record.getStartingLineNumber();
             return new Row(line, record.getFields().stream().map(Cell::of).toList());
         } catch (CsvParseException e) {
+            if (e.getCause() instanceof ProblemException ofTheBody) {
+                throw ofTheBody;
+            }
             throw Unreadable.file("Behind line " + line + ": " + reason(e)
                     + ". What stands before it was read; a quotation mark that is never closed is a frequent cause");
         } catch (UncheckedIOException e) {

@@ -24,8 +24,11 @@ interface SheetLimits {
     @WithDefault("512M")
     MemorySize workbook();
 
-    /** Of any part of an XLSX file when it is unzipped. A million rows of claims come to half of this. */
-    @WithDefault("2G")
+    /**
+     * Of the parts of an XLSX file when they are unzipped, each as often as it is read: the sheet with the table twice. A
+     * million rows of claims come to half of this.
+     */
+    @WithDefault("4G")
     MemorySize unzipped();
 
     /** How many times larger a part may be than its zipped form; tables of real texts come to 10 to 50. */

@@ -21,6 +21,9 @@ record WorkbookParts(
 
     private static final int MAX_PARTS = 10_000;
 
+    // Of each text about a part, which are held in memory.
+    private static final int MAX_TEXT = 255;
+
     private record Relation(String type, String target) {}
 
     static WorkbookParts of(XlsxFile file) throws IOException {
@@ -80,15 +83,23 @@ record WorkbookParts(
         try (part) {
             while (!part.atEnd() && relations.size() < MAX_PARTS) {
                 if (part.nextTag() && part.name().equals("Relationship")) {
-                    String target = String.valueOf(part.attribute("Target"));
+                    String target = text(part, "Target");
                     relations.put(
-                            String.valueOf(part.attribute("Id")),
+                            text(part, "Id"),
                             new Relation(
-                                    String.valueOf(part.attribute("Type")),
+                                    text(part, "Type"),
                                     target.startsWith("/") ? target.substring(1) : folder + target));
                 }
             }
         }
         return relations;
+    }
+
+    private static String text(XmlPart part, String attribute) {
+        String text = String.valueOf(part.attribute(attribute));
+        if (text.length() > MAX_TEXT) {
+            throw Unreadable.file("The workbook says of a part more than " + MAX_TEXT + " characters");
+        }
+        return text;
     }
 }

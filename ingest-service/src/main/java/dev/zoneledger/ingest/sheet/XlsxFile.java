@@ -1,6 +1,7 @@
 package dev.zoneledger.ingest.sheet;
 
 import com.fasterxml.aalto.stax.InputFactoryImpl;
+import dev.zoneledger.ingest.entry.NoRoom;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,16 +34,19 @@ final class XlsxFile implements AutoCloseable {
     // The list is held in memory. A workbook has some dozens of parts, each of about a hundred bytes in it.
     private static final long MAX_LIST = 1 << 20;
 
-    private static final XMLInputFactory XML = xml();
-
     private final Path path;
     private final ZipFile zip;
     private final SheetLimits limits;
+    private final BoundedPart.Unzipped unzipped;
+
+    // Its own: a factory keeps names of what it has read.
+    private final XMLInputFactory xml = xml();
 
     private XlsxFile(Path path, ZipFile zip, SheetLimits limits) {
         this.path = path;
         this.zip = zip;
         this.limits = limits;
+        this.unzipped = new BoundedPart.Unzipped(limits.unzipped().asLongValue());
     }
 
     private static XMLInputFactory xml() {
@@ -53,7 +57,7 @@ final class XlsxFile implements AutoCloseable {
     }
 
     static XlsxFile open(InputStream file, SheetLimits limits) throws IOException {
-        Path path = Files.createTempFile("zone-import-", ".xlsx");
+        Path path = create();
         try {
             copy(file, path, limits.workbook().asLongValue());
             checkList(path);
@@ -67,7 +71,15 @@ final class XlsxFile implements AutoCloseable {
         }
     }
 
-    private static void copy(InputStream file, Path path, long limit) throws IOException {
+    private static Path create() {
+        try {
+            return Files.createTempFile("zone-import-", ".xlsx");
+        } catch (IOException e) {
+            throw NoRoom.onDisk(e);
+        }
+    }
+
+    static void copy(InputStream file, Path path, long limit) throws IOException {
         byte[] buffer = new byte[COPIED_AT_ONCE];
         long length = 0;
         try (OutputStream copy = Files.newOutputStream(path)) {
@@ -81,8 +93,17 @@ final class XlsxFile implements AutoCloseable {
                     throw Unreadable.tooLarge("A workbook has at most " + limit
                             + " bytes (zone.ingest.sheets.workbook); save the table as CSV");
                 }
-                copy.write(buffer, 0, read);
+                write(copy, buffer, read);
             }
+        }
+    }
+
+    private static void write(OutputStream copy, byte[] buffer, int length) {
+        try {
+            copy.write(buffer, 0, length);
+        } catch (IOException e) {
+            // Not to be taken for a body that broke off.
+            throw NoRoom.onDisk(e);
         }
     }
 
@@ -124,7 +145,7 @@ final class XlsxFile implements AutoCloseable {
     XmlPart part(String name) throws IOException {
         InputStream bytes = bytes(name);
         try {
-            return bytes == null ? null : new XmlPart(XML.createXMLStreamReader(bytes, "UTF-8"));
+            return bytes == null ? null : new XmlPart(xml.createXMLStreamReader(bytes, "UTF-8"));
         } catch (XMLStreamException e) {
             throw noWorkbook();
         }
@@ -139,11 +160,7 @@ final class XlsxFile implements AutoCloseable {
             return null;
         }
         try {
-            return new BoundedPart(
-                    zip.getInputStream(entry),
-                    entry.getCompressedSize(),
-                    limits.unzipped().asLongValue(),
-                    limits.ratio());
+            return new BoundedPart(zip.getInputStream(entry), entry.getCompressedSize(), limits.ratio(), unzipped);
         } catch (ZipException | EOFException e) {
             // The last: the list says that the part lies where the file has ended.
             throw noWorkbook();

@@ -1,6 +1,7 @@
 package dev.zoneledger.ingest.sheet;
 
 import dev.zoneledger.rest.ProblemException;
+import java.util.HashSet;
 import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -13,8 +14,12 @@ final class XmlPart implements AutoCloseable {
     private static final int MAX_DEPTH = 64;
     private static final int MAX_TEXT = 1 << 20;
 
-    // Each name is held in memory. So many others than those of tables no program writes.
+    // Each name is held in memory. So many others than those of tables no program writes, nor such long ones, nor so
+    // many
+    // prefixes before them.
     private static final int MAX_STRANGE = 200_000;
+    private static final int MAX_NAME = 100;
+    private static final int MAX_PREFIXES = 200;
     private static final Set<String> COMMON = Set.of(
             "row",
             "c",
@@ -77,6 +82,7 @@ final class XmlPart implements AutoCloseable {
     private final XMLStreamReader reader;
     private int depth;
     private int strange;
+    private final Set<String> prefixes = new HashSet<>();
 
     // Readings of Chinese characters that a program keeps beside a text.
     private boolean inPhonetics;
@@ -99,6 +105,7 @@ final class XmlPart implements AutoCloseable {
                         depth--;
                         return false;
                     }
+                    case XMLStreamConstants.PROCESSING_INSTRUCTION -> look(reader.getPITarget());
                     default -> {}
                 }
             }
@@ -113,15 +120,21 @@ final class XmlPart implements AutoCloseable {
         if (++depth > MAX_DEPTH) {
             throw XlsxFile.noWorkbook();
         }
-        if (!COMMON.contains(reader.getLocalName())) {
-            strange++;
-        }
+        look(reader.getLocalName());
         for (int i = 0; i < reader.getAttributeCount(); i++) {
-            if (!COMMON.contains(reader.getAttributeLocalName(i))) {
-                strange++;
+            look(reader.getAttributeLocalName(i));
+        }
+        for (int i = 0; i < reader.getNamespaceCount(); i++) {
+            String prefix = String.valueOf(reader.getNamespacePrefix(i));
+            prefixes.add(prefix);
+            if (prefix.length() > MAX_NAME || prefixes.size() > MAX_PREFIXES) {
+                throw XlsxFile.noWorkbook();
             }
         }
-        if (strange > MAX_STRANGE) {
+    }
+
+    private void look(String name) {
+        if (!COMMON.contains(name) && (++strange > MAX_STRANGE || name.length() > MAX_NAME)) {
             throw XlsxFile.noWorkbook();
         }
     }
@@ -194,6 +207,7 @@ final class XmlPart implements AutoCloseable {
                             raised = false;
                         }
                     }
+                    case XMLStreamConstants.PROCESSING_INSTRUCTION -> look(reader.getPITarget());
                     default -> {}
                 }
             }

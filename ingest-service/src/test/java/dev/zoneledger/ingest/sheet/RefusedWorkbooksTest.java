@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.zoneledger.ingest.entry.Entry;
 import dev.zoneledger.ingest.entry.Faults;
 import dev.zoneledger.rest.ProblemException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,6 +79,69 @@ class RefusedWorkbooksTest {
         // When, then
         refuses(bomb, "ratio", "10");
         refuses(bomb, "unzipped", "100000");
+    }
+
+    @Test
+    void shouldCountAPartAsOftenAsItIsRead() throws Exception {
+        // Given
+        byte[] workbook = Workbooks.zip(Map.of(
+                "xl/workbook.xml",
+                "<workbook xmlns:r=\"r\"><sheets>" + "<sheet r:id=\"a\"/>".repeat(20) + "</sheets></workbook>",
+                "xl/worksheets/sheet1.xml",
+                "<worksheet><sheetData>" + "<row r=\"1\"/>".repeat(10_000) + "</sheetData></worksheet>"));
+
+        // When, then
+        refuses(workbook, "unzipped", "1000000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Id", "Type", "Target"})
+    void shouldNotHoldLongTextsAboutParts(String attribute) throws Exception {
+        // Given
+        String relation = "<Relationship Id=\"a\" Type=\"b\" Target=\"c\"/>"
+                .replaceFirst(attribute + "=\"", "$0" + "x".repeat(1000));
+        byte[] workbook =
+                Workbooks.zip(Map.of("xl/_rels/workbook.xml.rels", "<Relationships>" + relation + "</Relationships>"));
+
+        // When, then
+        unreadable(workbook);
+    }
+
+    @Test
+    void shouldNotHoldNamesThatNoProgramWrites() throws Exception {
+        // Given
+        StringBuilder prefixes = new StringBuilder();
+        for (int i = 0; i < 1000; i++) {
+            prefixes.append("<row xmlns:p").append(i).append("=\"x\"/>");
+        }
+        String longName = "x".repeat(1000);
+
+        // When, then
+        for (String xml : List.of(
+                "<" + longName + "/>",
+                "<row " + longName + "=\"\"/>",
+                "<row xmlns:" + longName + "=\"x\"/>",
+                "<?" + longName + "?>",
+                prefixes.toString())) {
+            unreadable(Workbooks.zip(Map.of("xl/worksheets/sheet1.xml", "<worksheet>" + xml + "</worksheet>")));
+        }
+    }
+
+    private void unreadable(byte[] workbook) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> read(workbook, Limits.DEFAULT))
+                .satisfies(refusal -> assertThat(refusal.problem().type()).endsWith("unreadable-file"));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldSayThatThereIsNoRoomOnTheDisk() {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> XlsxFile.copy(new ByteArrayInputStream(new byte[10]), Path.of("/dev/full"), 100))
+                .satisfies(refusal -> {
+                    assertThat(refusal.problem().status()).isEqualTo(503);
+                    assertThat(refusal.retryAfterSeconds()).isPositive();
+                });
     }
 
     @Test
@@ -164,9 +231,7 @@ class RefusedWorkbooksTest {
         }
 
         // When, then
-        assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> read(workbook, Limits.DEFAULT))
-                .satisfies(refusal -> assertThat(refusal.problem().type()).endsWith("unreadable-file"));
+        unreadable(workbook);
     }
 
     private List<Entry> read(byte[] workbook, SheetLimits limits) throws IOException {

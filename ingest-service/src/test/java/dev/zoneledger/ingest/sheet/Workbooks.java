@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -34,23 +35,23 @@ final class Workbooks {
                 .collect(Collectors.joining("", "<row r=\"1\">", "</row>"));
     }
 
-    /** A workbook of these parts, in the shortest form that names them. */
+    /** A workbook of these parts, and of those that name them in the shortest form unless they are given. */
     static byte[] zip(Map<String, String> parts) throws IOException {
         String type = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put(
+                "xl/workbook.xml",
+                "<workbook xmlns:r=\"r\"><sheets><sheet name=\"a\" r:id=\"a\"/></sheets></workbook>");
+        all.put(
+                "xl/_rels/workbook.xml.rels",
+                "<Relationships><Relationship Id=\"a\" Type=\"" + type
+                        + "worksheet\" Target=\"worksheets/sheet1.xml\"/>"
+                        + "<Relationship Id=\"b\" Type=\"" + type + "sharedStrings\" Target=\"sharedStrings.xml\"/>"
+                        + "</Relationships>");
+        all.putAll(parts);
         var file = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(file)) {
-            put(
-                    zip,
-                    "xl/workbook.xml",
-                    "<workbook xmlns:r=\"r\"><sheets><sheet name=\"a\" r:id=\"a\"/></sheets></workbook>");
-            put(
-                    zip,
-                    "xl/_rels/workbook.xml.rels",
-                    "<Relationships><Relationship Id=\"a\" Type=\"" + type
-                            + "worksheet\" Target=\"worksheets/sheet1.xml\"/>"
-                            + "<Relationship Id=\"b\" Type=\"" + type + "sharedStrings\" Target=\"sharedStrings.xml\"/>"
-                            + "</Relationships>");
-            for (var part : parts.entrySet()) {
+            for (var part : all.entrySet()) {
                 put(zip, part.getKey(), part.getValue());
             }
         }
