@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A table as text. */
@@ -31,6 +32,9 @@ final class CsvTable implements Table {
 
     // A row of so many times the longest cell is no row but a quotation mark that was never closed.
     private static final int CELLS_OF_ROW = 16;
+
+    // What a sheet writes where it has no value: #N/A, #REF!, #NAME?, and ##### where the column is too narrow.
+    private static final Pattern SHEET_ERROR = Pattern.compile("#(?:N/A|[A-Z0-9_/]{1,20}[!?]|GETTING_DATA|#+)");
 
     private final CsvReader<CsvRecord> reader;
     private final CloseableIterator<CsvRecord> records;
@@ -78,13 +82,20 @@ final class CsvTable implements Table {
             }
             CsvRecord record = records.next();
             line = record.getStartingLineNumber();
-            return new Row(line, record.getFields().stream().map(Cell::of).toList());
+            return new Row(line, record.getFields().stream().map(CsvTable::cell).toList());
         } catch (CsvParseException e) {
             throw Unreadable.file("Behind line " + line + ": " + reason(e)
                     + ". What stands before it was read; a quotation mark that is never closed is a frequent cause");
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    private static Cell cell(String text) {
+        Cell cell = Cell.of(text);
+        return SHEET_ERROR.matcher(cell.text()).matches()
+                ? Cell.refused(cell.text(), "shows the error " + cell.text() + " and no value")
+                : cell;
     }
 
     private String reason(CsvParseException e) {
