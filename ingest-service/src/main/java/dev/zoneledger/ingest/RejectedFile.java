@@ -41,7 +41,10 @@ final class RejectedFile implements AutoCloseable {
             leftOut++;
             return;
         }
-        entries.add(faults.stream().map(RejectedFile::text).collect(Collectors.joining("; ")));
+        entries.add(row -> faults.stream()
+                .filter(fault -> fault.row() != null && fault.row() == row)
+                .map(RejectedFile::text)
+                .collect(Collectors.joining("; ")));
     }
 
     private static String text(FieldError fault) {

@@ -122,7 +122,9 @@ class ImportsTest {
         JsonPath first = lines.getFirst();
         assertThat(first.getInt("rows")).isEqualTo(1);
         assertThat(first.getInt("accepted")).isEqualTo(1);
+        assertThat(first.getInt("rejected")).isZero();
         assertThat(first.getInt("bytes")).isPositive();
+        assertThat(first.getInt("rate")).isPositive();
         JsonPath report = lines.getLast();
         assertThat(report.getInt("rejected")).isEqualTo(1);
         assertThat(report.getString("position")).isNotNull();

@@ -1,8 +1,11 @@
 package dev.zoneledger.ingest.entry;
 
+import dev.zoneledger.rest.Problem.FieldError;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Set;
+import java.util.function.LongFunction;
 
 /**
  * The entries of a file, one after the other; only the present one is held. A file that cannot be read at all, or not
@@ -32,6 +35,11 @@ public interface EntrySource extends AutoCloseable {
         return Set.of();
     }
 
+    /** Of the {@link #unknownColumns} those that are probably others, misspelt: no faults as long as entries are accepted. */
+    default List<FieldError> misspeltColumns() {
+        return List.of();
+    }
+
     /** A file of the same form for entries of this source that are rejected. */
     RejectedEntries rejectedInto(OutputStream file) throws IOException;
 
@@ -41,8 +49,12 @@ public interface EntrySource extends AutoCloseable {
     /** A file of rejected entries, ready to be mended and sent again. */
     interface RejectedEntries extends AutoCloseable {
 
-        /** Puts down the source's present entry as it came, with {@link EntrySource#REJECTED} saying why. */
-        void add(String why) throws IOException;
+        /**
+         * Puts down the source's present entry as it came, with {@link EntrySource#REJECTED} saying why.
+         *
+         * @param why what is wrong with a row of it, by its number; empty if nothing is
+         */
+        void add(LongFunction<String> why) throws IOException;
 
         /** Ends the file. */
         @Override

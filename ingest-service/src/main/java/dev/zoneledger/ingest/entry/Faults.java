@@ -40,7 +40,7 @@ public final class Faults {
         place = placing;
     }
 
-    /** The supplier is asked only if the fault will be told. */
+    /** The supplier is asked only if the fault will be told. One that bears a row already keeps it. */
     public void add(Supplier<FieldError> fault) {
         count++;
         boolean tells = told.size() < limit;
@@ -49,7 +49,7 @@ public final class Faults {
             return;
         }
         FieldError error = place.apply(fault.get());
-        error = row == 0 ? error : error.inRow(row);
+        error = row == 0 || error.row() != null ? error : error.inRow(row);
         if (tells) {
             told.add(error);
         }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongFunction;
 
 /** One JSON object a line, each with a {@code type}. */
 @Singleton
@@ -98,8 +99,8 @@ public final class Ndjson implements EntryFormat {
         public RejectedEntries rejectedInto(OutputStream file) {
             return new RejectedEntries() {
                 @Override
-                public void add(String why) throws IOException {
-                    file.write(rejected(why));
+                public void add(LongFunction<String> why) throws IOException {
+                    file.write(rejected(why.apply(row())));
                     file.write('\n');
                 }
 

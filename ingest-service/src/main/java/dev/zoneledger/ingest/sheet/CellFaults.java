@@ -9,46 +9,58 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong with the cells of an entry, told by column. A cell that was not understood is a field that is missing;
- * that follows from it and is not told again.
+ * What is wrong with the cells of an entry, told by row and column. A cell that was not understood is a field that is
+ * missing; that follows from it and is not told again.
  */
 final class CellFaults {
 
     private final Header header;
     private final Table table;
-    private final Table.Row row;
     private final List<FieldError> errors = new ArrayList<>();
-    private final Set<String> told = new HashSet<>();
+    private final Set<Told> told = new HashSet<>();
+    private Table.Row row;
 
-    CellFaults(Header header, Table table, Table.Row row) {
+    private record Told(long row, String field) {}
+
+    CellFaults(Header header, Table table, Table.Row first) {
         this.header = header;
         this.table = table;
-        this.row = row;
+        this.row = first;
+    }
+
+    /** What follows is found in that row of the entry. */
+    void in(Table.Row next) {
+        row = next;
     }
 
     /** Puts down that a cell is not understood and answers null. */
     <T> @Nullable T add(String field, String detail, @Nullable String suggestion) {
-        told.add(whole(field));
-        errors.add(new FieldError(null, null, null, columnOf(field), detail, suggestion));
+        told.add(new Told(row.number(), whole(field)));
+        errors.add(new FieldError(null, null, row.number(), columnOf(field), detail, suggestion));
         return null;
     }
 
     /** A fault of the row as a whole. */
     void add(String detail) {
-        errors.add(new FieldError(null, null, null, null, detail, null));
+        errors.add(new FieldError(null, null, row.number(), null, detail, null));
     }
 
-    /** What the entry's rules say, if no cell has said it. */
-    void add(FieldError error) {
+    /**
+     * What the entry's rules say, if no cell has said it.
+     *
+     * @param said the rows that say what is at fault; the first of them has the fault
+     */
+    void add(FieldError error, List<Table.Row> said) {
         String pointer = error.pointer() == null ? "" : error.pointer().replaceAll("/\\d+", "");
-        if (told.contains(whole(pointer))) {
+        if (said.stream().anyMatch(each -> told.contains(new Told(each.number(), whole(pointer))))) {
             return;
         }
+        in(said.getFirst());
         String column = columnOf(pointer);
         errors.add(new FieldError(
                 column == null && !pointer.isEmpty() ? error.pointer() : null,
                 null,
-                null,
+                row.number(),
                 column,
                 error.detail(),
                 error.suggestion()));
@@ -56,6 +68,10 @@ final class CellFaults {
 
     boolean isEmpty() {
         return errors.isEmpty();
+    }
+
+    boolean areIn(Table.Row each) {
+        return errors.stream().anyMatch(error -> Long.valueOf(each.number()).equals(error.row()));
     }
 
     void tell(Faults faults) {

@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A table as text. */
@@ -32,6 +33,9 @@ final class CsvTable implements Table {
 
     // A row of so many times the longest cell is no row but a quotation mark that was never closed.
     private static final int CELLS_OF_ROW = 16;
+
+    // What a sheet writes where it has no value: #N/A, #REF!, #NAME?, and ##### where the column is too narrow.
+    private static final Pattern SHEET_ERROR = Pattern.compile("#(?:N/A|[A-Z0-9_/]{1,20}[!?]|GETTING_DATA|#+)");
 
     private final CsvReader<CsvRecord> reader;
     private final CloseableIterator<CsvRecord> records;
@@ -79,7 +83,7 @@ final class CsvTable implements Table {
             }
             CsvRecord record = records.next();
             line = record.getStartingLineNumber();
-            return new Row(line, record.getFields().stream().map(Cell::of).toList());
+            return new Row(line, record.getFields().stream().map(CsvTable::cell).toList());
         } catch (CsvParseException e) {
             if (e.getCause() instanceof ProblemException ofTheBody) {
                 throw ofTheBody;
@@ -89,6 +93,13 @@ final class CsvTable implements Table {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    private static Cell cell(String text) {
+        Cell cell = Cell.of(text);
+        return SHEET_ERROR.matcher(cell.text()).matches()
+                ? Cell.refused(cell.text(), "shows the error " + cell.text() + " and no value")
+                : cell;
     }
 
     private String reason(CsvParseException e) {

@@ -58,8 +58,9 @@ final class Forms {
         });
         List<String> units = new ArrayList<>();
         UnitList.builtIn().units().forEach(each -> units.add(each.unit().code()));
-        units.addAll(List.of("CNY", "USD", "EUR", "JPY", "GBP", "HKD", "KRW"));
+        UnitList.builtIn().currencyNames().values().stream().distinct().forEach(units::add);
         lists.put("unit", List.copyOf(units));
+        lists.put("yes-no", List.of("yes", "no"));
         lists.put(
                 "product",
                 ProductTree.builtIn().products().stream().map(Product::code).toList());

@@ -16,6 +16,8 @@ final class HeaderSearch {
     // Titles and explanations come before the headers, not whole pages.
     private static final int ROWS = 30;
 
+    static final String REMARK = "#";
+
     private final Table table;
     private final @Nullable Form form;
 
@@ -25,9 +27,20 @@ final class HeaderSearch {
         this.form = form;
     }
 
-    /** Rows of a template that explain, and what people put among their rows in the same way. */
+    /**
+     * Rows of a template that explain, and what people put among their rows in the same way: a # with a blank behind it. Without
+     * one it may be data, such as #1 and #N/A, and a # alone the header of row numbers.
+     */
     static boolean isRemark(Row row) {
-        return row.cell(0).text().startsWith("#");
+        String first = row.cell(0).text();
+        if (first.equals(REMARK)) {
+            return row.cells().stream().skip(1).allMatch(Cell::isEmpty);
+        }
+        return first.startsWith(REMARK) && isBlank(first.charAt(1));
+    }
+
+    private static boolean isBlank(char character) {
+        return Character.isWhitespace(character) || Character.isSpaceChar(character);
     }
 
     Header find() throws IOException {
@@ -111,8 +124,9 @@ final class HeaderSearch {
         return best;
     }
 
-    private static RuntimeException missing(Header header) {
-        List<FieldError> errors = header.missing().stream()
+    private RuntimeException missing(Header header) {
+        List<FieldError> errors = new ArrayList<>(header.misspelt(table));
+        header.missing().stream()
                 .map(column -> new FieldError(
                         null,
                         null,
@@ -121,10 +135,13 @@ final class HeaderSearch {
                         "this column is missing; its header may be " + column.header() + ", " + column.localHeader()
                                 + (column.names().isEmpty() ? "" : " or " + String.join(", ", column.names())),
                         null))
-                .toList();
+                .forEach(errors::add);
         return Unreadable.headers(
-                "The headers of row " + header.row().number() + " look like those of "
-                        + header.form().name() + ", but not all that are needed are there",
-                errors);
+                        "The headers of row " + header.row().number() + " look like those of "
+                                + header.form().name() + ", but not all that are needed are there",
+                        errors)
+                .problem()
+                .withUnknownColumns(header.unknown())
+                .asException();
     }
 }

@@ -17,7 +17,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of a table: a row each, or of projects the rows that stand together. */
@@ -150,29 +153,33 @@ final class TableEntries implements EntrySource {
         CellFaults cells = new CellFaults(found(), table, first);
         Map<String, @Nullable Object> tree = new EntryTree(found(), first, cells).read();
         boolean named = tree.containsKey("id");
-        if (kind == Kind.PROJECT) {
-            tree = project(tree, cells);
-        }
+        ProjectRows project = kind == Kind.PROJECT ? project(tree, cells) : null;
         beyondTheHeader(cells);
-        ZoneEvent event = read(kind, tree, cells);
+        ZoneEvent event = project == null
+                ? read(kind, tree, cells, pointer -> List.of(first))
+                : read(kind, project.tree(), cells, project::said);
+        noRemarks(cells);
         cells.tell(faults);
         return new Entry(kind, cells.isEmpty() ? event : null, named);
     }
 
-    private static @Nullable ZoneEvent read(Kind kind, Map<String, @Nullable Object> tree, CellFaults cells) {
+    /** @param said the rows that say what is at a JSON pointer */
+    private static @Nullable ZoneEvent read(
+            Kind kind, Map<String, @Nullable Object> tree, CellFaults cells, Function<String, List<Row>> said) {
         Faults ofRules = new Faults(FAULTS_OF_ENTRY);
         try {
             ZoneEvent event = kind.read(tree, "", ofRules);
-            ofRules.told().forEach(cells::add);
+            ofRules.told()
+                    .forEach(error -> cells.add(error, said.apply(Objects.requireNonNullElse(error.pointer(), ""))));
             return event;
         } catch (IllegalArgumentException e) {
             // A rule of the contract that the reader does not know yet; tests look for this.
-            cells.add(FieldError.at("", "refused by the contract: " + e.getMessage(), null));
+            cells.add(FieldError.at("", "refused by the contract: " + e.getMessage(), null), said.apply(""));
             return null;
         }
     }
 
-    private Map<String, @Nullable Object> project(Map<String, @Nullable Object> first, CellFaults cells) {
+    private ProjectRows project(Map<String, @Nullable Object> first, CellFaults cells) {
         String key = key(rows.getFirst());
         if (key != null && ended.contains(key)) {
             cells.add("/id", "other rows of this project stand further up; put them one under the other", null);
@@ -180,22 +187,34 @@ final class TableEntries implements EntrySource {
         if (tooManyRows) {
             cells.add("a project has at most " + rowsOfEntry + " rows (zone.ingest.sheets.rows-of-entry)");
         }
-        ProjectRows project = new ProjectRows(first, cells);
+        ProjectRows project = new ProjectRows(rows.getFirst(), first, cells);
         for (Row row : rows.subList(1, rows.size())) {
-            project.add(new EntryTree(found(), row, cells).read(), cells, row.number());
+            cells.in(row);
+            project.add(row, new EntryTree(found(), row, cells).read(), cells);
         }
-        return project.tree();
+        return project;
     }
 
     private void beyondTheHeader(CellFaults cells) {
         int width = found().row().cells().size();
         for (Row row : rows) {
-            for (int i = width; i < row.cells().size(); i++) {
-                if (!row.cell(i).isEmpty()) {
-                    cells.add(
-                            "has more cells than there are headers; is there a separator inside a text that is not in quotes?");
-                    return;
-                }
+            if (row.cells().stream().skip(width).anyMatch(cell -> !cell.isEmpty())) {
+                cells.in(row);
+                cells.add(
+                        "has more cells than there are headers; is there a separator inside a text that is not in quotes?");
+            }
+        }
+    }
+
+    private void noRemarks(CellFaults cells) {
+        for (Row row : rows) {
+            Cell cell = row.cell(0);
+            if (cells.areIn(row)
+                    && found().columns().containsKey(0)
+                    && cell.refusal() == null
+                    && cell.text().startsWith(HeaderSearch.REMARK)) {
+                cells.in(row);
+                cells.add("begins with #; if it is a remark, put a blank behind its #");
             }
         }
     }
@@ -206,21 +225,24 @@ final class TableEntries implements EntrySource {
     }
 
     @Override
+    public List<FieldError> misspeltColumns() {
+        return header == null ? List.of() : header.misspelt(table);
+    }
+
+    @Override
     public RejectedEntries rejectedInto(OutputStream file) throws IOException {
         Copy copy = table.copyInto(file);
         return new RejectedEntries() {
             private boolean begun;
 
             @Override
-            public void add(String why) throws IOException {
+            public void add(LongFunction<String> why) throws IOException {
                 if (!begun) {
                     copy.add(with(found().row(), REJECTED));
                     begun = true;
                 }
-                String reason = why;
                 for (Row row : rows) {
-                    copy.add(with(row, reason));
-                    reason = "";
+                    copy.add(with(row, why.apply(row.number())));
                 }
             }
 

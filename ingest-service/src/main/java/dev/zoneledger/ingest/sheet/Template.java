@@ -28,8 +28,11 @@ final class Template {
     private static final int WIDTH = 20;
     private static final int WIDE = 100;
 
-    /** Excel would turn 2020-09 into a day and 5,000 into another number; in these columns it leaves what is written. */
-    private static final Set<As> AS_WRITTEN = Set.of(As.DATE, As.ISO_DATE, As.PERIOD, As.FIGURE);
+    /**
+     * What is chosen from a list. All else is formatted as text: Excel would turn 2020-09 and the place 3-4 into days, 5,000 into
+     * another number, and of 18 digits it would keep 15.
+     */
+    private static final Set<As> CHOSEN = Set.of(As.CODE, As.PRODUCT, As.FLAG);
 
     private final Form form;
 
@@ -71,7 +74,7 @@ final class Template {
                     .wrapText(true)
                     .fillColor(column.needed() ? "FFE699" : "DDEBF7")
                     .set();
-            if (AS_WRITTEN.contains(column.as())) {
+            if (!CHOSEN.contains(column.as())) {
                 sheet.style(i).format("@").set();
                 sheet.style(1, i).format("@").set();
             }
@@ -129,8 +132,8 @@ final class Template {
         return List.of(
                 "Zone Ledger: " + form.name()
                         + ". Columns may stand in any order, and others may stand beside them; those with * must be there.",
-                "The first row below the headers is an example; put your own in its place. Rows that begin with # are passed over.",
-                "表头可用中文或英文，列的顺序不限；带 * 的列必须有。表头下第一行是示例，请改成自己的数据。以 # 开头的行不读取。");
+                "The first row below the headers is an example; put your own in its place. Rows that begin with # and a blank are passed over.",
+                "表头可用中文或英文，列的顺序不限；带 * 的列必须有。表头下第一行是示例，请改成自己的数据。以 # 加空格开头的行不读取。");
     }
 
     private static String explanation(Column column) {

@@ -79,7 +79,7 @@ class MalformedInputTest {
                 var into = source.rejectedInto(rejectedFile)) {
             while (source.next()) {
                 if (source.read(new Faults(0)).event() == null) {
-                    into.add("why");
+                    into.add(row -> "why");
                     rejected++;
                 }
             }

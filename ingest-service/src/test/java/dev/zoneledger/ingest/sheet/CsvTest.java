@@ -19,6 +19,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -146,13 +148,13 @@ class CsvTest {
         assertThat(faults.told())
                 .extracting(FieldError::row, FieldError::column)
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple(3L, "figure (column 5)"),
-                        org.assertj.core.groups.Tuple.tuple(3L, "effective from (column 7)"),
-                        org.assertj.core.groups.Tuple.tuple(3L, "organisation (column 2)"),
-                        org.assertj.core.groups.Tuple.tuple(3L, "measure (column 3)"),
-                        org.assertj.core.groups.Tuple.tuple(3L, "product (column 4)"),
-                        org.assertj.core.groups.Tuple.tuple(3L, "source (column 8)"),
-                        org.assertj.core.groups.Tuple.tuple(5L, "figure (column 5)"));
+                        Tuple.tuple(3L, "figure (column 5)"),
+                        Tuple.tuple(3L, "effective from (column 7)"),
+                        Tuple.tuple(3L, "organisation (column 2)"),
+                        Tuple.tuple(3L, "measure (column 3)"),
+                        Tuple.tuple(3L, "product (column 4)"),
+                        Tuple.tuple(3L, "source (column 8)"),
+                        Tuple.tuple(5L, "figure (column 5)"));
         assertThat(faults.told())
                 .filteredOn(fault -> fault.row() == 5)
                 .singleElement()
@@ -191,15 +193,52 @@ class CsvTest {
                 read("zone,project,project name,phase,phase name\nz,p,One,a,A\nz,p,Two,b,B\nz,q,Q,,\nz,p,One,c,C\n");
 
         // Then
-        assertThat(entries)
-                .extracting(Entry::event)
-                .filteredOn(java.util.Objects::isNull)
-                .hasSize(2);
+        assertThat(entries).extracting(Entry::event).filteredOn(Objects::isNull).hasSize(2);
         assertThat(faults.told())
                 .extracting(FieldError::detail)
                 .satisfiesExactly(
                         first -> assertThat(first).contains("row 3 says otherwise"),
                         second -> assertThat(second).contains("further up"));
+    }
+
+    @Test
+    void shouldTellFaultsOfAProjectByTheRowThatEachStandsIn() throws Exception {
+        // When
+        read("""
+                zone,project,project name,phase,phase name,status,status since,line,line name,product
+                z,p,A project,one,Phase one,construction,2020-09,powder,Powder,ndfeb-powder
+                z,p,,one,,,,magnets,Magnets,ndfeb-bondet
+                z,p,,two,Phase two,anounced,,,,
+                z,p,,three,Phase three,announced,3/4/2020,sintering,Sintering,ndfeb-sinterd
+                z,p,Another,,,,,,,,,too much
+                """);
+
+        // Then
+        assertThat(faults.told())
+                .extracting(FieldError::row, FieldError::column)
+                .containsExactlyInAnyOrder(
+                        Tuple.tuple(3L, "product (column 10)"),
+                        Tuple.tuple(4L, "status (column 6)"),
+                        Tuple.tuple(5L, "status since (column 7)"),
+                        Tuple.tuple(5L, "product (column 10)"),
+                        Tuple.tuple(6L, "project name (column 3)"),
+                        Tuple.tuple(6L, null));
+    }
+
+    @Test
+    void shouldTellAFaultOfAPhaseByTheRowThatSaysIt() throws Exception {
+        // When
+        read("""
+                zone,project,project name,phase,phase name,status,line,line name,product
+                z,p,A project,one,Phase one,,powder,Powder,ndfeb-powder
+                z,p,,one,,operatin,magnets,Magnets,ndfeb-bonded
+                z,p,,,,,magnets,Magnets,ndfeb-bonded
+                """);
+
+        // Then
+        assertThat(faults.told())
+                .extracting(FieldError::row, FieldError::column)
+                .containsExactlyInAnyOrder(Tuple.tuple(3L, "status (column 6)"), Tuple.tuple(4L, "line (column 7)"));
     }
 
     @Test
@@ -256,6 +295,62 @@ class CsvTest {
             assertThat(entry.event()).isNotNull();
             assertThat(source.unknownColumns()).containsExactly("colour");
             assertThat(source.next()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#N/A", "#REF!", "#DIV/0!", "######"})
+    void shouldRefuseTheErrorsOfASheetWhereverTheyStand(String error) throws Exception {
+        // When
+        List<Entry> entries = read(CsvTables.CLAIMS
+                + error + ",jinmeng,capacity,ndfeb-sintered,5 t/a,operating,2020,urn:a:1\n"
+                + "z,jinmeng,capacity,ndfeb-sintered," + error + ",operating,2020,urn:a:1\n");
+
+        // Then
+        assertThat(entries).hasSize(3);
+        assertThat(faults.told())
+                .extracting(FieldError::row, FieldError::column)
+                .containsExactly(Tuple.tuple(3L, "zone (column 1)"), Tuple.tuple(4L, "figure (column 5)"));
+        assertThat(faults.told())
+                .extracting(FieldError::detail)
+                .allSatisfy(detail -> assertThat(detail).contains("error " + error));
+    }
+
+    @Test
+    void shouldPassOverNoRowThatMayBeMoreThanARemark() throws Exception {
+        // When
+        List<Entry> entries = read(CsvTables.ORGANISATIONS + "#1,o,A maker,enterprise\n#a remark\n#\n# a remark\n");
+
+        // Then
+        assertThat(entries).hasSize(3);
+        assertThat(entries.getLast().event()).isNull();
+        assertThat(faults.told())
+                .filteredOn(fault -> fault.column() == null)
+                .extracting(FieldError::row)
+                .containsExactly(3L, 4L);
+        assertThat(faults.told()).anySatisfy(fault -> assertThat(fault.detail()).contains("a blank behind its #"));
+    }
+
+    @Test
+    void shouldTakeAColumnOfRowNumbersForOneThatNobodyKnows() throws Exception {
+        // Given
+        String table =
+                "#,zone,id,name,role\n1,z,o,A maker,enterprise\n#2,z,p,Another,enterprise\n#3,z,q,Q,enterprize\n";
+
+        // When
+        List<Entry> entries = read(table);
+
+        // Then
+        assertThat(entries)
+                .extracting(Entry::event)
+                .filteredOn(Objects::nonNull)
+                .hasSize(2);
+        assertThat(faults.told())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.column()).isEqualTo("role (column 5)"));
+        try (EntrySource source = CsvTables.source(table.getBytes(StandardCharsets.UTF_8), Map.of())) {
+            source.next();
+            assertThat(source.unknownColumns()).containsExactly("#");
         }
     }
 

@@ -270,7 +270,7 @@ class XlsxTest {
                 RejectedEntries rejected = source.rejectedInto(file)) {
             source.next();
             source.read(faults);
-            rejected.add("because <this> & \u0001 that");
+            rejected.add(row -> "because <this> & \u0001 that");
         }
 
         // Then
