@@ -29,7 +29,7 @@ final class CloudEvents {
         this.reader = new CloudEventReader(limits);
     }
 
-    CompletionStage<RestResponse<Receipt>> publish(InputStream stream, HttpHeaders headers, Posted posted) {
+    CompletionStage<RestResponse<Receipt>> publish(InputStream stream, HttpHeaders headers, SentEvents posted) {
         MediaType type = posted.contentTypeOf(STRUCTURED, BATCH, MediaType.APPLICATION_JSON);
         boolean dryRun = posted.isDryRun();
         return posts.withBatch(stream, writer.rights(), dryRun, (body, batch) -> {

@@ -25,6 +25,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -51,7 +53,9 @@ final class EntriesResource {
     static final String PUBLISHED = "On disk at the log; `position` is where, for the parameter `after` of every query";
     static final String POSITION = "The greatest offset of each partition written to, for instance 7@1042";
 
-    private static final Set<Kind> MERGES = Set.of(Kind.ORGANISATION_MERGE, Kind.PROJECT_MERGE);
+    // In their order, so that a refusal names them alike each time.
+    private static final Set<Kind> MERGES =
+            Collections.unmodifiableSet(EnumSet.of(Kind.ORGANISATION_MERGE, Kind.PROJECT_MERGE));
 
     private final Posts posts;
 

@@ -62,7 +62,7 @@ final class EventsResource {
                                 @Schema(
                                         type = SchemaType.OBJECT,
                                         description =
-                                                "Binary: the data; attributes are headers, ce-specversion, ce-type, ce-source, ce-id, percent-encoded"),
+                                                "Binary: the data, also as text/json, application/*+json or without a content type; attributes are headers, ce-specversion, ce-type, ce-source, ce-id, percent-encoded"),
                         examples = @ExampleObject(name = "data of a binary event", value = Examples.CLAIM))
             })
     @APIResponse(
@@ -71,7 +71,7 @@ final class EventsResource {
             headers = @Header(name = Positions.HEADER, description = EntriesResource.POSITION),
             content = @Content(schema = @Schema(implementation = Receipt.class)))
     public CompletionStage<RestResponse<Receipt>> events(
-            InputStream body, @Context HttpHeaders headers, @BeanParam Posted posted) {
+            InputStream body, @Context HttpHeaders headers, @BeanParam SentEvents posted) {
         return events.publish(body, headers, posted);
     }
 }

@@ -17,6 +17,17 @@ final class Examples {
             {"type": "organisation", "zone": "baotou-rehz", "id": "jinmeng-huimeng", "name": "Jinmeng Huimeng", "role": "enterprise"}
             """;
 
+    static final String IMPORT_IN_PART = """
+            {"type": "zone", "id": "baotou-rehz", "name": "Baotou Rare Earth High-tech Zone", "localName": "包头稀土高新技术产业开发区"}
+            {"type": "organisation", "zone": "baotou-rehz", "id": "tianjiao-qingmei", "name": "Tianjiao Qingmei", "role": "enterprize"}
+            """;
+
+    /** What is rejected of it. */
+    static final String REJECTED_LINE = """
+            {"rejected":"/role: expected one of enterprise, institute, university, agency, association (enterprise?)",\
+            "type":"organisation","zone":"baotou-rehz","id":"tianjiao-qingmei","name":"Tianjiao Qingmei","role":"enterprize"}
+            """;
+
     static final String EVENT = """
             {"specversion": "1.0", "type": "zone.output.reported.v1", "source": "urn:example:plant-7", "id": "2020-annual-report-1",
              "datacontenttype": "application/json",
@@ -28,6 +39,18 @@ final class Examples {
     static final String TABLE = """
             zone,project,measure,product,figure,status,effective from,source
             baotou-rehz,jinmeng-sintered-line,capacity,ndfeb-sintered,"3,000 t/a",operating,by 2020-10-15,urn:smm:101294895
+            """;
+
+    static final String TABLE_IN_PART = """
+            zone,project,measure,product,figure,status,effective from,source
+            baotou-rehz,jinmeng-sintered-line,capacity,ndfeb-sintered,"3,000 t/a",operating,by 2020-10-15,urn:smm:101294895
+            baotou-rehz,jinmeng-second-line,capacity,ndfeb-sinterd,"500 t/a",announced,by 2020-10-15,urn:smm:101294895
+            """;
+
+    /** What is rejected of it; tables begin with a mark that says UTF-8 to Excel. */
+    static final String REJECTED_ROW = """
+            \uFEFFzone,project,measure,product,figure,status,effective from,source,rejected
+            baotou-rehz,jinmeng-second-line,capacity,ndfeb-sinterd,500 t/a,announced,by 2020-10-15,urn:smm:101294895,product (column 4): there is no such product (ndfeb-sintered?)
             """;
 
     static final String ZONE = """

@@ -20,7 +20,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -58,16 +57,14 @@ final class ImportsResource {
                                 @Schema(
                                         type = SchemaType.STRING,
                                         description =
-                                                "One entry a line (also as application/jsonl and its like): the object as it is posted elsewhere with one more field, `type`, that is one of zone, organisation, project, policy, milestone, ranking, chain, organisation-merge, project-merge, claim, reranking, supersession, retraction. A line has at most 1 MiB"),
-                        examples = @ExampleObject(name = "two lines", value = Examples.IMPORT)),
+                                                "One entry a line (also as application/jsonl and its like): the object as it is posted elsewhere with one more field, `type`, that is one of zone, organisation, project, policy, milestone, ranking, chain, organisation-merge, project-merge, claim, reranking, supersession, retraction. A line has at most 1 MiB")),
                 @Content(
                         mediaType = Csv.MEDIA_TYPE,
                         schema =
                                 @Schema(
                                         type = SchemaType.STRING,
                                         description =
-                                                "A table of claims, projects or organisations, with headers as in GET /v1/templates/claims.csv, in English or Chinese and in any order. Comma, semicolon or tab; UTF-8, UTF-16 with its mark or GB18030, another encoding by the parameter charset. Figures and dates as people write them; what was printed is kept"),
-                        examples = @ExampleObject(name = "one claim", value = Examples.TABLE)),
+                                                "A table of claims, projects or organisations, with headers as in GET /v1/templates/claims.csv, in English or Chinese and in any order. Comma, semicolon or tab; UTF-8, UTF-16 with its mark or GB18030, another encoding by the parameter charset. Figures and dates as people write them; what was printed is kept")),
                 @Content(
                         mediaType = Xlsx.MEDIA_TYPE,
                         schema =

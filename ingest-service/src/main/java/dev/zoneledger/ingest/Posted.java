@@ -53,18 +53,22 @@ class Posted {
         if (contentEncoding != null && !contentEncoding.equalsIgnoreCase("identity")) {
             throw unsupported("Expected a body without Content-Encoding; found " + contentEncoding);
         }
-        MediaType type = null;
-        try {
-            type = contentType == null ? null : MediaType.valueOf(contentType);
-        } catch (IllegalArgumentException noType) {
-            // Told below.
-        }
-        String name = type == null ? "" : name(type);
-        if (type == null || !Arrays.asList(expected).contains(name)) {
+        MediaType type = statedType();
+        if (type == null || !Arrays.asList(expected).contains(name(type))) {
             throw unsupported("Expected Content-Type " + String.join(" or ", expected) + "; "
                     + (contentType == null ? "there is none" : "found " + contentType));
         }
         return type;
+    }
+
+    /** Null if there is none that can be read. */
+    @Nullable
+    MediaType statedType() {
+        try {
+            return contentType == null ? null : MediaType.valueOf(contentType);
+        } catch (IllegalArgumentException noType) {
+            return null;
+        }
     }
 
     private static ProblemException unsupported(String detail) {

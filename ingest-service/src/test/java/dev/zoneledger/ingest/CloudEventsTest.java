@@ -17,10 +17,14 @@ import io.cloudevents.core.message.MessageWriter;
 import io.cloudevents.http.HttpMessageFactory;
 import io.cloudevents.jackson.JsonFormat;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -28,6 +32,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(value = KafkaResource.class, restrictToAnnotatedClass = true)
@@ -35,6 +41,9 @@ import org.junit.jupiter.api.Test;
 class CloudEventsTest {
 
     private static final String CAPACITY = "zone.capacity.reported.v1";
+
+    @TestHTTPResource
+    URI ingest;
 
     private final Door door = new Door();
     private final String id = TestIds.unique("event");
@@ -68,6 +77,55 @@ class CloudEventsTest {
 
         // Then
         answer.statusCode(202).body("accepted[0].event", equalTo(id));
+        isInLogUnderItsName();
+    }
+
+    /** An SDK leaves it out where its user states no {@code datacontenttype}. */
+    @Test
+    void shouldTakeBinaryEventsWithoutContentType() throws Exception {
+        // Given
+        HttpRequest request = HttpRequest.newBuilder(ingest.resolve("/v1/events"))
+                .header("Authorization", "Bearer " + Tokens.reporter(door.zone))
+                .header("ce-specversion", "1.0")
+                .header("ce-type", CAPACITY)
+                .header("ce-source", "urn:example:plant-7")
+                .header("ce-id", id)
+                .POST(HttpRequest.BodyPublishers.ofString(door.claim(1)))
+                .build();
+
+        // When
+        HttpResponse<String> answer;
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        }
+
+        // Then
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        isInLogUnderItsName();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/json", "application/vnd.example.claim+json", "Application/LD+JSON; charset=utf-8"})
+    void shouldTakeBinaryEventsWhateverTheirJsonIsCalled(String contentType) {
+        binary(door.claim(1))
+                .contentType(contentType)
+                .header("ce-id", id)
+                .post("/v1/events")
+                .then()
+                .statusCode(202);
+
+        isInLogUnderItsName();
+    }
+
+    @Test
+    void shouldReadStructuredEventsAsSuchWhateverTheirHeaders() {
+        binary(json(id, door.claim(1)))
+                .contentType(CloudEvents.STRUCTURED)
+                .header("ce-id", "another")
+                .post("/v1/events")
+                .then()
+                .statusCode(202);
+
         isInLogUnderItsName();
     }
 
@@ -159,6 +217,16 @@ class CloudEventsTest {
         posting("application/cloudevents+avro", "{}")
                 .statusCode(415)
                 .body("detail", containsString(CloudEvents.STRUCTURED));
+        posting("application/ld+json", json(id, door.claim(1))).statusCode(415);
+        for (String contentType :
+                List.of("text/plain", "application/cloudevents+avro", "application/cloudevents-other+json")) {
+            binary(door.claim(1))
+                    .contentType(contentType)
+                    .header("ce-id", id)
+                    .post("/v1/events")
+                    .then()
+                    .statusCode(415);
+        }
     }
 
     @Test
@@ -226,7 +294,7 @@ class CloudEventsTest {
                 .header("ce-specversion", "1.0")
                 .header("ce-type", CAPACITY)
                 .header("ce-source", "urn:example:plant-7")
-                .body(data);
+                .body(data.getBytes(StandardCharsets.UTF_8));
     }
 
     private ValidatableResponse posting(String contentType, String body) {

@@ -106,12 +106,18 @@ final class Door {
         }
     }
 
-    /** The problem that the description of the API shows for a status. */
+    /** The problem that the description of the API shows for a status of claims. */
     static Map<String, Object> shownFailure(int status) {
+        return shownFailure("post", "/v1/claims", status);
+    }
+
+    /** The same of another address, as it is called there. */
+    static Map<String, Object> shownFailure(String method, String path, int status) {
         return given().get("/q/openapi?format=json")
                 .then()
                 .extract()
-                .path("paths.'/v1/claims'.post.responses.'" + status + "'.content.'application/problem+json'.example");
+                .path("paths.'" + path + "'." + method + ".responses.'" + status
+                        + "'.content.'application/problem+json'.example");
     }
 
     /** Waits for a condition; to look at it should be a request by itself, so that this is no busy waiting. */

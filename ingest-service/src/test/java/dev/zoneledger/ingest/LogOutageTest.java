@@ -42,11 +42,13 @@ class LogOutageTest {
         // Then
         given().get("/q/health/live").then().statusCode(200);
         isUnavailable(whileAway.join());
-        whileAway.join().body("", equalTo(Door.shownFailure(503)));
+        whileAway.join().body("", equalTo(Door.shownFailure("post", "/v1/zones", 503)));
         ValidatableResponse plain = post("/v1/claims", "application/json", claim());
         isUnavailable(plain);
         plain.body("", equalTo(Door.shownFailure(503)));
-        isUnavailable(post("/v1/imports", "application/x-ndjson", line()));
+        ValidatableResponse imported = post("/v1/imports", "application/x-ndjson", line());
+        isUnavailable(imported);
+        imported.body("", equalTo(Door.shownFailure("post", "/v1/imports", 503)));
         lastLineIsUnavailable(asSteward()
                 .accept("application/x-ndjson")
                 .contentType("application/x-ndjson")

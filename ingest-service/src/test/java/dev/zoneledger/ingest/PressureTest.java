@@ -126,7 +126,9 @@ class PressureTest {
     void shouldTakeThePlaceBackFromWhoGoesAway(String query, String accept) throws Exception {
         // Given
         OpenImport leaving = underWay(query, "Accept: " + accept + "\r\n");
-        door.importing("?dryRun=true", door.line(2)).statusCode(429);
+        door.importing("?dryRun=true", door.line(2))
+                .statusCode(429)
+                .body("", equalTo(Door.shownFailure("post", "/v1/imports", 429)));
 
         // When
         leaving.close();

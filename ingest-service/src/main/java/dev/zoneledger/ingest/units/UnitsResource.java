@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -42,6 +43,20 @@ final class UnitsResource {
 
     private static final UnitList LIST = UnitList.builtIn();
     private static final Equivalents EQUIVALENTS = Equivalents.builtIn();
+
+    // For the API's documentation; a test asks for them.
+    private static final String SOME = """
+            {"units": [{"code": "g", "name": "gram", "localName": "克", "names": ["gram", "grams", "克"], "dimension": "mass", "base": "t",
+                        "factor": 0.000001},
+                       {"code": "{set}/a", "name": "set a year", "localName": "套/年", "names": [], "dimension": "sets-per-year",
+                        "base": "{set}/a", "factor": 1}],
+             "currencies": [{"code": "KRW", "names": ["₩", "won", "韩元", "krw"]}],
+             "multiples": [{"name": "万", "factor": 10000}]}
+            """;
+    private static final String NEODYMIUM = """
+            {"given": {"value": 1000, "unit": "t/a", "of": "Nd2O3"}, "equivalent": {"value": 857.36, "unit": "t/a", "of": "Nd"},
+             "factor": 0.85736, "exact": true, "source": "IUPAC standard atomic weights and the formula of the oxide"}
+            """;
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,16}(?:\\.\\d{1,18})?");
 
@@ -98,7 +113,10 @@ final class UnitsResource {
     @APIResponse(
             responseCode = "200",
             description = "All of them",
-            content = @Content(schema = @Schema(implementation = Units.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Units.class),
+                            examples = @ExampleObject(name = "some of them", value = SOME)))
     public Units units() {
         List<ListedUnit> units = LIST.units().stream()
                 .map(each -> new ListedUnit(
@@ -138,11 +156,10 @@ final class UnitsResource {
     @APIResponse(
             responseCode = "200",
             description = "Both amounts, with the factor and its source",
-            content = @Content(schema = @Schema(implementation = EquivalentAmount.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "A parameter is missing or not as declared",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = EquivalentAmount.class),
+                            examples = @ExampleObject(name = "an oxide as its metal", value = NEODYMIUM)))
     public EquivalentAmount equivalents(
             @RestQuery @Parameter(description = "How much", required = true, example = "1000") @Nullable String value,
             @RestQuery
