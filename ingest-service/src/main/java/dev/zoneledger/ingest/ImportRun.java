@@ -15,7 +15,9 @@ import dev.zoneledger.rest.Problem;
 import dev.zoneledger.rest.Problem.FieldError;
 import dev.zoneledger.rest.ProblemException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -179,7 +181,10 @@ final class ImportRun {
         return new Progress(rows, sent, rejected, bytes, nanos <= 0 ? 0 : Math.round(rows * 1e9 / nanos));
     }
 
-    /** All faults; that there is nothing in the file; or 403 if it was all for zones that the token does not hold. */
+    /**
+     * All faults, and the columns that nobody knows; that there is nothing in the file; or 403 if it was all for zones that the
+     * token does not hold.
+     */
     Problem nothingAccepted(String why) {
         if (forbiddenZone != null && forbidden == rejected) {
             return Rights.refusal(forbiddenZone).problem();
@@ -187,6 +192,9 @@ final class ImportRun {
         if (rows == 0) {
             faults.add(() -> FieldError.at("", "the file is empty", null));
         }
-        return Problem.invalidInput(rows == 0 ? "There is nothing to import" : why, faults.told());
+        List<FieldError> errors = new ArrayList<>(source.misspeltColumns());
+        errors.addAll(faults.told());
+        return Problem.invalidInput(rows == 0 ? "There is nothing to import" : why, errors)
+                .withUnknownColumns(source.unknownColumns());
     }
 }

@@ -276,7 +276,8 @@ final class Imports {
                         problem.status(),
                         problem.detail() + ". " + sent + " entries are on record, up to position " + landing.position()
                                 + "; sending them again changes nothing",
-                        problem.errors());
+                        problem.errors(),
+                        problem.unknownColumns());
     }
 
     private static ProblemException brokenOff() {

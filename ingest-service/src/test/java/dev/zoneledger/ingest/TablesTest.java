@@ -124,6 +124,61 @@ class TablesTest {
     }
 
     @Test
+    void shouldGiveEachRowOfARejectedProjectBackWithItsOwnReason() {
+        // Given
+        String table = "zone,project,project name,phase,phase name,status\n"
+                + door.zone + ",p,A project,one,Phase one,construction\n"
+                + door.zone + ",p,,two,Phase two,anounced\n"
+                + door.zone + ",p,,three,Phase three,announced\n";
+
+        // When
+        String rejected = imported("?answer=rejected", table)
+                .statusCode(400)
+                .header("Zone-Rejected", "1")
+                .extract()
+                .asString();
+
+        // Then
+        assertThat(rejected.lines().skip(1))
+                .satisfiesExactly(
+                        first -> assertThat(first).endsWith("construction,"),
+                        second ->
+                                assertThat(second).contains("anounced,").contains("status (column 6): expected one of"),
+                        third -> assertThat(third).endsWith("announced,"));
+        imported("", table).statusCode(400).body("errors.row", is(List.of(3)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?dryRun=true", "?atomic=true"})
+    void shouldNameTheColumnsThatNobodyKnowsWhereNothingIsAccepted(String query) {
+        // Given
+        String table = "zone,measure,prodct,figure,status,effective from,source,颜色\n" + door.zone
+                + ",capacity,ndfeb-sintered,5 t/a,operating,2020,urn:test:1,红\n";
+
+        // When
+        ValidatableResponse answer = imported(query, table);
+
+        // Then
+        answer.statusCode(400)
+                .body("type", equalTo("urn:zone-ledger:problem:invalid-input"))
+                .body("unknownColumns", is(List.of("prodct", "颜色")))
+                .body("errors[0].row", is(1))
+                .body("errors[0].column", equalTo("prodct (column 3)"))
+                .body("errors[0].suggestion", equalTo("Product"))
+                .body("errors.row", is(List.of(1, 2)));
+    }
+
+    @Test
+    void shouldNameTheColumnsThatNobodyKnowsWhereOthersAreMissing() {
+        imported("", "zone,mesure,product,figure,来原\nz,capacity,ndfeb-sintered,5 t,urn:test:1\n")
+                .statusCode(400)
+                .body("type", equalTo("urn:zone-ledger:problem:unknown-table"))
+                .body("unknownColumns", is(List.of("mesure", "来原")))
+                .body("errors.column", is(List.of("mesure (column 2)", "来原 (column 5)", "Measure", "Source")))
+                .body("errors.findAll { it.suggestion }.suggestion", is(List.of("Measure", "来源")));
+    }
+
+    @Test
     void shouldSayWhatIsMissingInATableThatItDoesNotKnow() {
         imported("", "zone,product,figure\nz,ndfeb-sintered,5 t\n")
                 .statusCode(400)

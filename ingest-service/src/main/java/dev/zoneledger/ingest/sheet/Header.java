@@ -2,6 +2,8 @@ package dev.zoneledger.ingest.sheet;
 
 import dev.zoneledger.ingest.sheet.Column.As;
 import dev.zoneledger.ingest.sheet.Forms.Form;
+import dev.zoneledger.rest.Problem.FieldError;
+import dev.zoneledger.rest.Suggestions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,6 +23,9 @@ final class Header {
     private static final Map<Form, Map<String, Column>> NAMES = names();
     private static final Pattern UNIT = Pattern.compile("[(\\[（【]([^()\\[\\]（）【】]*)[)\\]）】]");
     private static final Pattern CJK = Pattern.compile("[\\p{IsHan}]+");
+
+    // More of a header that nobody knows is not told.
+    private static final int LENGTH = 100;
 
     private final Form form;
     private final Table.Row row;
@@ -74,12 +79,16 @@ final class Header {
             column = measured(text);
         }
         if (column == null) {
-            unknown.add(text.length() > 100 ? text.substring(0, 100) : text);
+            unknown.add(shortened(text));
         } else if (places.putIfAbsent(column.field(), index) != null) {
             twice.add(text);
         } else {
             columns.put(index, column);
         }
+    }
+
+    private static String shortened(String text) {
+        return text.length() > LENGTH ? text.substring(0, LENGTH) : text;
     }
 
     private @Nullable Column find(String text, String key) {
@@ -142,6 +151,35 @@ final class Header {
     /** Headers that nobody knows, in their order. */
     Set<String> unknown() {
         return unknown;
+    }
+
+    /** Columns that nobody knows, with the header of one that is not there and was probably meant. */
+    List<FieldError> misspelt(Table table) {
+        Map<String, Column> others = new LinkedHashMap<>();
+        NAMES.getOrDefault(form, Map.of()).forEach((name, column) -> {
+            if (!has(column)) {
+                others.put(name, column);
+            }
+        });
+        List<FieldError> errors = new ArrayList<>();
+        for (int i = 0; i < row.cells().size(); i++) {
+            String text = row.cell(i).text();
+            Column meant = unknown.contains(shortened(text))
+                    ? Suggestions.nearest(key(text), others.keySet())
+                            .map(others::get)
+                            .orElse(null)
+                    : null;
+            if (meant != null) {
+                errors.add(new FieldError(
+                        null,
+                        null,
+                        row.number(),
+                        shortened(text) + " (" + table.nameOf(i) + ")",
+                        "nobody knows this column",
+                        CJK.matcher(text).find() ? meant.localHeader() : meant.header()));
+            }
+        }
+        return errors;
     }
 
     /** Headers of columns that are there already under another name. */

@@ -124,8 +124,9 @@ final class HeaderSearch {
         return best;
     }
 
-    private static RuntimeException missing(Header header) {
-        List<FieldError> errors = header.missing().stream()
+    private RuntimeException missing(Header header) {
+        List<FieldError> errors = new ArrayList<>(header.misspelt(table));
+        header.missing().stream()
                 .map(column -> new FieldError(
                         null,
                         null,
@@ -134,10 +135,13 @@ final class HeaderSearch {
                         "this column is missing; its header may be " + column.header() + ", " + column.localHeader()
                                 + (column.names().isEmpty() ? "" : " or " + String.join(", ", column.names())),
                         null))
-                .toList();
+                .forEach(errors::add);
         return Unreadable.headers(
-                "The headers of row " + header.row().number() + " look like those of "
-                        + header.form().name() + ", but not all that are needed are there",
-                errors);
+                        "The headers of row " + header.row().number() + " look like those of "
+                                + header.form().name() + ", but not all that are needed are there",
+                        errors)
+                .problem()
+                .withUnknownColumns(header.unknown())
+                .asException();
     }
 }

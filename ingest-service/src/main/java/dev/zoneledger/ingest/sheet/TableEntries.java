@@ -225,6 +225,11 @@ final class TableEntries implements EntrySource {
     }
 
     @Override
+    public List<FieldError> misspeltColumns() {
+        return header == null ? List.of() : header.misspelt(table);
+    }
+
+    @Override
     public RejectedEntries rejectedInto(OutputStream file) throws IOException {
         Copy copy = table.copyInto(file);
         return new RejectedEntries() {
