@@ -38,6 +38,7 @@ final class NumberFormat {
 
     private static final Pattern NO_LETTERS = Pattern.compile("\"[^\"]*\"|\\\\.|\\[[^]]*]|_.|\\*.");
     private static final Pattern PARTS_OF_SECONDS = Pattern.compile("s\\.0+");
+    private static final Pattern LANGUAGE = Pattern.compile("\\[\\$-[^]]*]");
     private static final int MAX_SECTIONS = 3;
 
     private final String code;
@@ -99,8 +100,9 @@ final class NumberFormat {
         return letters.contains("y") ? letters.contains("m") ? Precision.MONTH : Precision.YEAR : null;
     }
 
+    /** As people choose it: without the language, which programs put before it. */
     String code() {
-        return code;
+        return LANGUAGE.matcher(code).replaceAll("");
     }
 
     /** To what a date is shown; null if it is none. */
