@@ -105,6 +105,11 @@ public final class Outcomes implements OASFilter {
         POSTS.forEach(each -> describe(api.getPaths().getPathItem(each.path).getPOST(), each));
         Operation imports = api.getPaths().getPathItem("/v1/imports").getPOST();
         FILES.forEach(each -> describe(imports, each));
+        File inForm = FILES.getFirst();
+        imports.getRequestBody()
+                .getContent()
+                .getMediaType("multipart/form-data")
+                .addExample(inForm.name, OASFactory.createExample().value(Map.of("file", inForm.text)));
     }
 
     private static void describe(Operation operation, Post post) {
