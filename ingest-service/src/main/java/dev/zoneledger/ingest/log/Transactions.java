@@ -108,8 +108,7 @@ final class Transactions {
             if (committed) {
                 free.add(place);
             } else {
-                // Whatever is open, and after a commit of unknown outcome, only asking for the id again makes sure of
-                // it.
+                // Whatever is open, and after a commit of unknown outcome: asking for the id again makes sure.
                 reopen(place);
             }
         }

@@ -14,9 +14,8 @@ final class XmlPart implements AutoCloseable {
     private static final int MAX_DEPTH = 64;
     private static final int MAX_TEXT = 1 << 20;
 
-    // Each name is held in memory. So many others than those of tables no program writes, nor such long ones, nor so
-    // many
-    // prefixes before them.
+    // Each name is held in memory. No program writes so many others than those of tables, such long ones or so many
+    // prefixes.
     private static final int MAX_STRANGE = 200_000;
     private static final int MAX_NAME = 100;
     private static final int MAX_PREFIXES = 200;
