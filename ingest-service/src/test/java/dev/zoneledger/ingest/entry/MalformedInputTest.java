@@ -2,12 +2,15 @@ package dev.zoneledger.ingest.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zoneledger.testing.Allocated;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -21,6 +24,9 @@ class MalformedInputTest {
 
     private static final int TRIES = 10_000;
 
+    /** For some kilobytes. */
+    private static final long MAX_ALLOCATED = 8 << 20;
+
     private static final EntryReader ENTRIES = new EntryReader(Limits.DEFAULT);
     private static final CloudEventReader EVENTS = new CloudEventReader(Limits.DEFAULT);
     private static final Ndjson NDJSON = new Ndjson(Limits.of(Map.of("entry", "64K")));
@@ -32,7 +38,7 @@ class MalformedInputTest {
     @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
     void shouldAnswerLinesWithAnEntryOrFaults(@ForAll("lines") byte[] line) {
         Faults faults = new Faults(1000);
-        Entry entry = ENTRIES.line(line, 0, line.length, faults);
+        Entry entry = bounded(() -> ENTRIES.line(line, 0, line.length, faults));
         assertThat(entry.event() == null).isEqualTo(faults.count() > 0);
         assertThat(entry).isEqualTo(ENTRIES.explainedLine(line, 0, line.length, new Faults(0)));
     }
@@ -41,7 +47,10 @@ class MalformedInputTest {
     void shouldAnswerPostsWithEntriesOrFaults(@ForAll("posts") byte[] body) {
         Faults faults = new Faults(1000);
         List<Entry> entries = new ArrayList<>();
-        ENTRIES.post(Kind.CLAIM.alone(), body, faults, (entry, pointer) -> entries.add(entry));
+        bounded(() -> {
+            ENTRIES.post(Kind.CLAIM.alone(), body, faults, (entry, pointer) -> entries.add(entry));
+            return entries;
+        });
         List<Entry> explained = new ArrayList<>();
         ENTRIES.explainedPost(Kind.CLAIM.alone(), body, new Faults(0), (entry, pointer) -> explained.add(entry));
         assertThat(entries).isEqualTo(explained);
@@ -54,21 +63,33 @@ class MalformedInputTest {
         for (int mode = 0; mode < 3; mode++) {
             Faults faults = new Faults(1000);
             List<Entry> entries = new ArrayList<>();
-            switch (mode) {
-                case 0 -> EVENTS.structured(body, faults, event -> entries.add(event.entry()));
-                case 1 -> EVENTS.batch(body, faults, event -> entries.add(event.entry()));
-                default ->
-                    EVENTS.binary(
-                            name -> name.equals("ce-specversion")
-                                    ? "1.0"
-                                    : new String(body, StandardCharsets.ISO_8859_1),
-                            body,
-                            faults,
-                            event -> entries.add(event.entry()));
-            }
+            int present = mode;
+            bounded(() -> {
+                read(present, body, faults, entries);
+                return entries;
+            });
             assertThat(faults.count() > 0 || entries.stream().allMatch(each -> each.event() != null))
                     .isTrue();
         }
+    }
+
+    private static void read(int mode, byte[] body, Faults faults, List<Entry> entries) {
+        switch (mode) {
+            case 0 -> EVENTS.structured(body, faults, event -> entries.add(event.entry()));
+            case 1 -> EVENTS.batch(body, faults, event -> entries.add(event.entry()));
+            default ->
+                EVENTS.binary(
+                        name -> name.equals("ce-specversion") ? "1.0" : new String(body, StandardCharsets.ISO_8859_1),
+                        body,
+                        faults,
+                        event -> entries.add(event.entry()));
+        }
+    }
+
+    private static <T> T bounded(Supplier<T> reading) {
+        AtomicReference<T> result = new AtomicReference<>();
+        assertThat(Allocated.by(() -> result.set(reading.get()))).isLessThan(MAX_ALLOCATED);
+        return result.get();
     }
 
     @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)

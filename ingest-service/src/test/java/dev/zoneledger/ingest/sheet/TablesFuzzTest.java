@@ -6,6 +6,7 @@ import dev.zoneledger.ingest.entry.Entry;
 import dev.zoneledger.ingest.entry.EntryFormat;
 import dev.zoneledger.ingest.entry.Faults;
 import dev.zoneledger.rest.ProblemException;
+import dev.zoneledger.testing.Allocated;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,6 +37,9 @@ class TablesFuzzTest {
 
     /** So many files of each form must have had a fault. */
     private static final int MALFORMED = 10_000;
+
+    /** For a file of some kilobytes. */
+    private static final long MAX_ALLOCATED = 32 << 20;
 
     private static final Map<EntryFormat, AtomicInteger> SEEN =
             Map.of(CSV, new AtomicInteger(), XLSX, new AtomicInteger());
@@ -168,6 +172,10 @@ class TablesFuzzTest {
     }
 
     private static void survives(EntryFormat format, byte[] file) {
+        assertThat(Allocated.by(() -> endsInEntriesOrARefusal(format, file))).isLessThan(MAX_ALLOCATED);
+    }
+
+    private static void endsInEntriesOrARefusal(EntryFormat format, byte[] file) {
         Faults faults = new Faults(20);
         try {
             List<Entry> entries = Tables.read(format, file, faults);
