@@ -94,7 +94,7 @@ public final class Failures implements OASFilter {
                                 400,
                                 "invalid-input",
                                 "The input is not valid",
-                                isImport ? "Nothing was published; 1 rows were rejected" : "Nothing was published",
+                                isImport ? "Nothing was published; rows rejected: 1" : "Nothing was published",
                                 fault)),
                 UNAUTHORIZED,
                 new Failure(
@@ -138,7 +138,11 @@ public final class Failures implements OASFilter {
                                         + ". Nothing was published; send it again")),
                 new Failure(
                         503,
-                        "The log did not acknowledge in time. `Retry-After` says when to send it again",
+                        "The log did not acknowledge in time"
+                                + (isImport
+                                        ? ", or there is no room on the disk for a workbook or an atomic import"
+                                        : "")
+                                + ". `Retry-After` says when to send it again",
                         example(
                                 503,
                                 "log-unavailable",

@@ -228,8 +228,8 @@ final class Imports {
             if (rejectedFile != null) {
                 return run.report(0, null);
             }
-            throw run.nothingAccepted("Nothing was published, since all or nothing was asked for; " + run.rejected()
-                            + " rows were rejected")
+            throw run.nothingAccepted("Nothing was published, since all or nothing was asked for; rows rejected: "
+                            + run.rejected())
                     .asException();
         }
         Landing landing = outbox.land().toCompletableFuture().join();
@@ -243,7 +243,7 @@ final class Imports {
             throw published(stopped, run.sent(), landing).asException();
         }
         if (run.sent() == 0 && rejectedFile == null) {
-            throw run.nothingAccepted("Nothing was published; " + run.rejected() + " rows were rejected")
+            throw run.nothingAccepted("Nothing was published; rows rejected: " + run.rejected())
                     .asException();
         }
         return run.report(
