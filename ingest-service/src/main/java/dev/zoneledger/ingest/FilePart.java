@@ -112,12 +112,7 @@ final class FilePart extends InputStream {
         }
         head += inHead ? read : 0;
         if (head > MAX_HEAD) {
-            throw Problem.of(
-                            413,
-                            "too-large",
-                            "The request is too large",
-                            "The headers of a part of the form have more than " + MAX_HEAD + " bytes")
-                    .asException();
+            throw Uploads.tooLarge("The headers of a part of the form have more than " + MAX_HEAD + " bytes");
         }
         return true;
     }

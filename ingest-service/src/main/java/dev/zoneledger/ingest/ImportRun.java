@@ -192,9 +192,8 @@ final class ImportRun {
         if (rows == 0) {
             faults.add(() -> FieldError.at("", "the file is empty", null));
         }
-        List<FieldError> errors = new ArrayList<>(source.misspeltColumns());
+        List<FieldError> errors = new ArrayList<>(source.faultsOfColumns());
         errors.addAll(faults.told());
-        return Problem.invalidInput(rows == 0 ? "There is nothing to import" : why, errors)
-                .withUnknownColumns(source.unknownColumns());
+        return Problem.invalidInput(rows == 0 ? "There is nothing to import" : why, errors);
     }
 }

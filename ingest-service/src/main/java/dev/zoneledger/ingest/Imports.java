@@ -274,8 +274,7 @@ final class Imports {
                         problem.status(),
                         problem.detail() + ". " + sent + " entries are on record, up to position " + landing.position()
                                 + "; sending them again changes nothing",
-                        problem.errors(),
-                        problem.unknownColumns());
+                        problem.errors());
     }
 
     private static ProblemException brokenOff() {

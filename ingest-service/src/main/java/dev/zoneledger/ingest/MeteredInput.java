@@ -1,6 +1,5 @@
 package dev.zoneledger.ingest;
 
-import dev.zoneledger.rest.Problem;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,12 +39,7 @@ final class MeteredInput extends FilterInputStream {
     private int counted(int result, int read) {
         count += read;
         if (count > limit) {
-            throw Problem.of(
-                            413,
-                            "too-large",
-                            "The request is too large",
-                            "The file has more than " + limit + " bytes (zone.ingest.limits.file)")
-                    .asException();
+            throw Uploads.tooLarge("The file has more than " + limit + " bytes (zone.ingest.limits.file)");
         }
         return result;
     }

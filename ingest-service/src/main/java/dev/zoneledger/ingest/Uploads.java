@@ -106,4 +106,8 @@ final class Uploads {
                         "Expected a file whose name ends with " + String.join(" or ", endings) + "; found " + fileName)
                 .asException();
     }
+
+    static ProblemException tooLarge(String detail) {
+        return Problem.of(413, "too-large", "The request is too large", detail).asException();
+    }
 }

@@ -2,6 +2,7 @@ package dev.zoneledger.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zoneledger.ingest.sheet.Tables;
 import dev.zoneledger.ingest.sheet.Xlsx;
 import dev.zoneledger.testing.KafkaResource;
 import dev.zoneledger.testing.Tokens;
@@ -10,20 +11,14 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,23 +99,10 @@ class MalformedRequestsTest {
 
     /** So that what is broken is found behind the checksums too. */
     private static byte[] withABrokenPart(Path workbook, Random random) throws IOException {
-        Map<String, byte[]> parts = new LinkedHashMap<>();
-        try (ZipFile zip = new ZipFile(workbook.toFile())) {
-            for (ZipEntry entry : Collections.list(zip.entries())) {
-                parts.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
-            }
-        }
+        Map<String, byte[]> parts = Tables.parts(Files.readAllBytes(workbook));
         String name = List.copyOf(parts.keySet()).get(random.nextInt(parts.size()));
         parts.put(name, broken(parts.get(name), random));
-        var file = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(file)) {
-            for (var part : parts.entrySet()) {
-                zip.putNextEntry(new ZipEntry(part.getKey()));
-                zip.write(part.getValue());
-                zip.closeEntry();
-            }
-        }
-        return file.toByteArray();
+        return Tables.zipped(parts);
     }
 
     /** Broken half of the time, by a character that a header may have. */

@@ -1,11 +1,8 @@
 package dev.zoneledger.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -17,19 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status
  * @param detail what is wrong with this request and what to do
  * @param errors each fault of the input, all of them at once
- * @param unknownColumns of a table that is imported: columns that nobody knows, and that were passed over
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @Schema(description = "RFC 9457 problem details")
 public record Problem(
-        String type,
-        String title,
-        int status,
-        @Nullable String detail,
-        List<FieldError> errors,
-
-        @Schema(description = "Of a table that is imported: columns that nobody knows, and that were passed over")
-        Set<String> unknownColumns) {
+        String type, String title, int status, @Nullable String detail, List<FieldError> errors) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
@@ -70,17 +59,6 @@ public record Problem(
 
     public Problem {
         errors = List.copyOf(errors);
-        unknownColumns = Collections.unmodifiableSet(new LinkedHashSet<>(unknownColumns));
-    }
-
-    /** A problem of a request that is no table. */
-    public Problem(String type, String title, int status, @Nullable String detail, List<FieldError> errors) {
-        this(type, title, status, detail, errors, Set.of());
-    }
-
-    /** The same, naming columns that nobody knows. */
-    public Problem withUnknownColumns(Set<String> columns) {
-        return new Problem(type, title, status, detail, errors, columns);
     }
 
     /** A problem of the type of that short name. */

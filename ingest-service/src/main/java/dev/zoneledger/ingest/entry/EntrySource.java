@@ -35,8 +35,8 @@ public interface EntrySource extends AutoCloseable {
         return Set.of();
     }
 
-    /** Of the {@link #unknownColumns} those that are probably others, misspelt: no faults as long as entries are accepted. */
-    default List<FieldError> misspeltColumns() {
+    /** The same as faults, which they are where nothing is accepted. */
+    default List<FieldError> faultsOfColumns() {
         return List.of();
     }
 

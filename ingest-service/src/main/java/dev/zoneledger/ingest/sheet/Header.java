@@ -153,8 +153,8 @@ final class Header {
         return unknown;
     }
 
-    /** Columns that nobody knows, with the header of one that is not there and was probably meant. */
-    List<FieldError> misspelt(Table table) {
+    /** Columns that nobody knows; suggested is the header of one that is not there, where that was probably meant. */
+    List<FieldError> faultsOfUnknown(Table table) {
         Map<String, Column> others = new LinkedHashMap<>();
         NAMES.getOrDefault(form, Map.of()).forEach((name, column) -> {
             if (!has(column)) {
@@ -164,19 +164,17 @@ final class Header {
         List<FieldError> errors = new ArrayList<>();
         for (int i = 0; i < row.cells().size(); i++) {
             String text = row.cell(i).text();
-            Column meant = unknown.contains(shortened(text))
-                    ? Suggestions.nearest(key(text), others.keySet())
-                            .map(others::get)
-                            .orElse(null)
-                    : null;
-            if (meant != null) {
+            if (unknown.contains(shortened(text))) {
                 errors.add(new FieldError(
                         null,
                         null,
                         row.number(),
                         shortened(text) + " (" + table.nameOf(i) + ")",
-                        "nobody knows this column",
-                        CJK.matcher(text).find() ? meant.localHeader() : meant.header()));
+                        "nobody knows this column; it was passed over",
+                        Suggestions.nearest(key(text), others.keySet())
+                                .map(others::get)
+                                .map(meant -> CJK.matcher(text).find() ? meant.localHeader() : meant.header())
+                                .orElse(null)));
             }
         }
         return errors;

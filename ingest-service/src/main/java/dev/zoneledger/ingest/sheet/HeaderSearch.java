@@ -125,7 +125,7 @@ final class HeaderSearch {
     }
 
     private RuntimeException missing(Header header) {
-        List<FieldError> errors = new ArrayList<>(header.misspelt(table));
+        List<FieldError> errors = new ArrayList<>(header.faultsOfUnknown(table));
         header.missing().stream()
                 .map(column -> new FieldError(
                         null,
@@ -137,11 +137,8 @@ final class HeaderSearch {
                         null))
                 .forEach(errors::add);
         return Unreadable.headers(
-                        "The headers of row " + header.row().number() + " look like those of "
-                                + header.form().name() + ", but not all that are needed are there",
-                        errors)
-                .problem()
-                .withUnknownColumns(header.unknown())
-                .asException();
+                "The headers of row " + header.row().number() + " look like those of "
+                        + header.form().name() + ", but not all that are needed are there",
+                errors);
     }
 }

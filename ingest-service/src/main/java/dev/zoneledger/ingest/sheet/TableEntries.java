@@ -225,8 +225,8 @@ final class TableEntries implements EntrySource {
     }
 
     @Override
-    public List<FieldError> misspeltColumns() {
-        return header == null ? List.of() : header.misspelt(table);
+    public List<FieldError> faultsOfColumns() {
+        return header == null ? List.of() : header.faultsOfUnknown(table);
     }
 
     @Override

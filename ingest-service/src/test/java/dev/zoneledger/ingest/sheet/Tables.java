@@ -5,6 +5,7 @@ import dev.zoneledger.ingest.entry.EntryFormat;
 import dev.zoneledger.ingest.entry.EntrySource;
 import dev.zoneledger.ingest.entry.Faults;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,9 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 
 /** Tables as an import reads them. */
-final class Tables {
+public final class Tables {
 
     private Tables() {}
 
@@ -34,7 +36,7 @@ final class Tables {
     }
 
     /** The parts of a workbook by name. */
-    static Map<String, byte[]> parts(byte[] workbook) {
+    public static Map<String, byte[]> parts(byte[] workbook) {
         Map<String, byte[]> parts = new LinkedHashMap<>();
         try {
             Path path = Files.createTempFile("workbook", ".xlsx");
@@ -50,5 +52,18 @@ final class Tables {
             throw new UncheckedIOException(e);
         }
         return parts;
+    }
+
+    /** A workbook of such parts. */
+    public static byte[] zipped(Map<String, byte[]> parts) throws IOException {
+        var file = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(file)) {
+            for (var part : parts.entrySet()) {
+                zip.putNextEntry(new ZipEntry(part.getKey()));
+                zip.write(part.getValue());
+                zip.closeEntry();
+            }
+        }
+        return file.toByteArray();
     }
 }

@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -135,13 +133,13 @@ class TablesFuzzTest {
         parts.put(name, mutated(parts.get(name), random));
 
         // When, then
-        survives(XLSX, zipped(parts));
+        survives(XLSX, Tables.zipped(parts));
     }
 
     @Property(tries = 5_500, shrinking = ShrinkingMode.OFF)
     void shouldSurviveABrokenZip(@ForAll long seed) throws IOException {
         Random random = new Random(seed);
-        survives(XLSX, mutated(zipped(oneOf(XLSX_FILES, random)), random));
+        survives(XLSX, mutated(Tables.zipped(oneOf(XLSX_FILES, random)), random));
     }
 
     private static <T> T oneOf(List<T> all, Random random) {
@@ -238,17 +236,5 @@ class TablesFuzzTest {
                         .ofMaxSize(40)
                         .map(list -> "zone,measure,product,figure,unit,period,source\nz,output,ndfeb-sintered,"
                                 + String.join(",", list)));
-    }
-
-    private static byte[] zipped(Map<String, byte[]> parts) throws IOException {
-        var file = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(file)) {
-            for (var part : parts.entrySet()) {
-                zip.putNextEntry(new ZipEntry(part.getKey()));
-                zip.write(part.getValue());
-                zip.closeEntry();
-            }
-        }
-        return file.toByteArray();
     }
 }
